@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Logins: who may sign in, by email address."""
+
+    name = "newsportal.accounts"
+    label = "accounts"

@@ -1,0 +1,83 @@
+"""The login, shared by staff and readers.
+
+What a reader does and may do is in `comments`; who wrote an article is a Person in `articles`.
+"""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower, Now
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes logins; an email address is stored in lower case, so that it is one login however typed."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Store a login and return it; without a password nobody can sign in with it."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Store a login with every right, as `manage.py createsuperuser` asks for."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Find a login by its address in any case, as people type it."""
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody who can sign in."""
+
+    email = models.EmailField(
+        _("email address"),
+        unique=True,
+        error_messages={"unique": _("Somebody with this email address has an account already.")},
+    )
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    is_staff = models.BooleanField(
+        _("staff"), default=False, help_text=_("May sign in to the newsroom.")
+    )
+    is_active = models.BooleanField(
+        _("active"), default=True, help_text=_("Clear this instead of deleting an account.")
+    )
+    date_joined = models.DateTimeField(_("joined"), db_default=Now(), editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [
+            models.CheckConstraint(
+                name="user_email_is_lower_case",
+                condition=models.Q(email=Lower("email")) & ~models.Q(email=""),
+                violation_error_message=_("Write the email address in lower case."),
+            ),
+            models.CheckConstraint(
+                name="user_superuser_is_staff",
+                condition=models.Q(is_superuser=False) | models.Q(is_staff=True),
+                violation_error_message=_("A superuser must be staff."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def clean(self) -> None:
+        """Bring the address into the form in which it is stored."""
+        super().clean()
+        self.email = self.email.strip().lower()
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)
