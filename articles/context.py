@@ -1,0 +1,30 @@
+"""What the frame of every page shows: the paper's name and its sections."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, get_language_bidi
+
+from articles.models import Publication, Section
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `site` and `navigation`, each read only where a template shows it."""
+    return {
+        "site": SimpleLazyObject(_site),
+        "navigation": SimpleLazyObject(lambda: list(Section.objects.in_navigation_order())),
+    }
+
+
+def _site() -> dict[str, str]:
+    publication = Publication.objects.current()
+    return {
+        "name": publication.name,
+        "motto": publication.motto,
+        "description": publication.description,
+        "url": settings.SITE_URL,
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "text_direction": "rtl" if get_language_bidi() else "ltr",
+    }

@@ -1,0 +1,44 @@
+"""What the newsroom writes, one model a file."""
+
+from articles.models.affiliation import Affiliation
+from articles.models.article import Article
+from articles.models.byline import Byline
+from articles.models.edition import Edition
+from articles.models.identifier import Identifier
+from articles.models.image import Image, Rendition
+from articles.models.import_record import ImportRecord
+from articles.models.mention import Certainty, Mention, Salience
+from articles.models.organisation import Organisation, OrganisationName
+from articles.models.person import Person, PersonName
+from articles.models.placement import Placement
+from articles.models.publication import Publication
+from articles.models.redirect import Redirect
+from articles.models.revision import Revision
+from articles.models.section import Section
+from articles.models.source import Source
+from articles.models.subject import Subject
+
+__all__ = [
+    "Affiliation",
+    "Article",
+    "Byline",
+    "Certainty",
+    "Edition",
+    "Identifier",
+    "Image",
+    "ImportRecord",
+    "Mention",
+    "Organisation",
+    "OrganisationName",
+    "Person",
+    "PersonName",
+    "Placement",
+    "Publication",
+    "Redirect",
+    "Rendition",
+    "Revision",
+    "Salience",
+    "Section",
+    "Source",
+    "Subject",
+]

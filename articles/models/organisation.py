@@ -1,0 +1,119 @@
+from typing import ClassVar
+
+from django.db import models
+from django.urls import reverse
+
+from articles.models.constraints import not_empty, slug_is_well_formed, unique
+from articles.models.image import Image
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Reading organisations."""
+
+    def by_name(self) -> "OrganisationQuerySet":
+        return self.order_by("name", "id")
+
+
+class Organisation(models.Model):
+    """A body whom articles are about or mention: a company, a ministry, a club."""
+
+    class Kind(models.TextChoices):
+        STATE = "state", "State body"
+        INTERNATIONAL = "international", "International organisation"
+        COMPANY = "company", "Company"
+        CHARITY = "charity", "Charity or association"
+        MEDIA = "media", "Media"
+        PARTY = "party", "Political party"
+        UNIVERSITY = "university", "University or institute"
+        CLUB = "club", "Club or team"
+        OTHER = "other", "Other"
+
+    name = models.CharField(max_length=160, help_text="The name that the paper prints.")
+    slug = models.SlugField(max_length=120, help_text="Its address: /organisations/<slug>/")
+    kind = models.CharField(max_length=15, choices=Kind, default=Kind.OTHER)
+    summary = models.CharField(max_length=200, blank=True, help_text="What it is, in one line.")
+    place = models.CharField(max_length=120, blank=True)
+    founded = models.DateField(null=True, blank=True)
+    dissolved = models.DateField(null=True, blank=True)
+    website = models.URLField(blank=True)
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="children"
+    )
+    picture = models.ForeignKey(Image, models.SET_NULL, null=True, blank=True, related_name="+")
+    is_indexed = models.BooleanField(
+        default=True, help_text="Clear this to ask search engines to leave the page out."
+    )
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="organisation_slug_unique",
+                fields=["slug"],
+                violation_error_message="Another organisation has this address.",
+            ),
+            slug_is_well_formed("organisation_slug_well_formed"),
+            not_empty("organisation_name_not_empty", "name"),
+            models.CheckConstraint(
+                name="organisation_kind_known",
+                condition=models.Q(
+                    kind__in=[
+                        "state",
+                        "international",
+                        "company",
+                        "charity",
+                        "media",
+                        "party",
+                        "university",
+                        "club",
+                        "other",
+                    ]
+                ),
+                violation_error_message="Choose one of the kinds.",
+            ),
+            models.CheckConstraint(
+                name="organisation_not_its_own_parent",
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
+                violation_error_message="An organisation can't be a part of itself.",
+            ),
+            models.CheckConstraint(
+                name="organisation_dissolved_after_founding",
+                condition=models.Q(founded__isnull=True)
+                | models.Q(dissolved__isnull=True)
+                | models.Q(dissolved__gte=models.F("founded")),
+                violation_error_message="It can't end before it was founded.",
+            ),
+        ]
+        indexes: ClassVar = [
+            # The A to Z of organisations, and the admin's list.
+            models.Index(name="organisation_by_name", fields=["name", "id"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation", args=[self.slug])
+
+
+class OrganisationName(models.Model):
+    """Another name by which texts call an organisation; it is recognised and linked as its own."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=160)
+
+    class Meta:
+        verbose_name = "other name"
+        constraints: ClassVar = [
+            unique(
+                "organisation_name_unique",
+                "organisation",
+                "name",
+                message="This name is listed already.",
+            ),
+            not_empty("organisation_name_text_not_empty", "name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

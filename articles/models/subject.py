@@ -1,0 +1,72 @@
+from typing import ClassVar
+
+from django.db import models
+
+from articles.models.constraints import exactly_one
+from articles.models.edition import Edition
+from articles.models.organisation import Organisation
+from articles.models.person import Person
+
+
+class Subject(models.Model):
+    """Somebody whom an edition names: what the pages of people and organisations read.
+
+    A disputed mention of two people gives two rows, each marked as disputed; they count for neither
+    until the newsroom knows. `published_at` repeats the edition's, so that a page of coverage is one
+    range of one index.
+    """
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="subject_rows")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="coverage"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="coverage"
+    )
+    salience = models.CharField(max_length=9)
+    certainty = models.CharField(max_length=9)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            exactly_one("subject_names_one", "person", "organisation"),
+            models.UniqueConstraint(
+                name="subject_person_once",
+                fields=["edition", "person"],
+                condition=models.Q(person__isnull=False),
+                violation_error_message="This edition names the person already.",
+            ),
+            models.UniqueConstraint(
+                name="subject_organisation_once",
+                fields=["edition", "organisation"],
+                condition=models.Q(organisation__isnull=False),
+                violation_error_message="This edition names the organisation already.",
+            ),
+            models.CheckConstraint(
+                name="subject_salience_known",
+                condition=models.Q(salience__in=["about", "mentioned"]),
+                violation_error_message="Choose about or mentioned.",
+            ),
+            models.CheckConstraint(
+                name="subject_certainty_known",
+                condition=models.Q(certainty__in=["confirmed", "reported", "disputed"]),
+                violation_error_message="Choose confirmed, reported or disputed.",
+            ),
+        ]
+        indexes: ClassVar = [
+            # A person's coverage, newest first.
+            models.Index(
+                name="subject_person_newest",
+                fields=["person", "-published_at", "-edition"],
+                condition=models.Q(person__isnull=False),
+            ),
+            # An organisation's coverage, newest first.
+            models.Index(
+                name="subject_organisation_newest",
+                fields=["organisation", "-published_at", "-edition"],
+                condition=models.Q(organisation__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person or self.organisation)
