@@ -1,0 +1,9 @@
+"""What readers write, one model a file."""
+
+from comments.models.allowance import Allowance
+from comments.models.comment import Comment
+from comments.models.moderation_event import ModerationEvent
+from comments.models.reader import Reader
+from comments.models.thread import Thread
+
+__all__ = ["Allowance", "Comment", "ModerationEvent", "Reader", "Thread"]

@@ -1,0 +1,170 @@
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.urls import reverse
+
+from articles.models import Edition
+from comments.models.reader import Reader
+from comments.models.thread import Thread
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """Reading comments. `shown` is the only door to what the public sees."""
+
+    def shown(self) -> Self:
+        """What readers see: published comments, and the marks that removed ones leave behind."""
+        return self.filter(state__in=Comment.SHOWN)
+
+    def roots(self) -> Self:
+        return self.filter(parent__isnull=True)
+
+    def oldest_first(self) -> Self:
+        return self.order_by("created_at", "id")
+
+
+class Comment(models.Model):
+    """What a reader wrote under an article.
+
+    The true parent is kept; pages show two levels, so `root` names the comment that heads the
+    conversation. `edition` is what the reader had before them. Composite foreign keys (migration
+    `conversations_stay_in_their_thread`) keep parent, root and edition within the thread's article.
+    """
+
+    class State(models.TextChoices):
+        HELD = "held", "Waiting for a moderator"
+        PUBLISHED = "published", "Published"
+        HIDDEN = "hidden", "Hidden until a moderator decides"
+        REJECTED = "rejected", "Rejected"
+        REMOVED = "removed", "Removed, with a mark and a reason"
+        WITHDRAWN = "withdrawn", "Withdrawn by its author"
+        ERASED = "erased", "Erased at its author's wish"
+        SPAM = "spam", "Spam"
+
+    SHOWN: ClassVar = [State.PUBLISHED, State.REMOVED]
+
+    thread = models.ForeignKey(Thread, models.PROTECT, related_name="comments")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="answers"
+    )
+    root = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="conversation"
+    )
+    reader = models.ForeignKey(
+        Reader, models.PROTECT, null=True, blank=True, related_name="comments"
+    )
+    nickname = models.CharField(max_length=50)
+    author_mark = models.CharField(max_length=32, blank=True, editable=False)
+    text = models.TextField()
+    body_html = models.TextField(editable=False)
+    state = models.CharField(max_length=9, choices=State)
+    state_reason = models.CharField(
+        max_length=300, blank=True, help_text="What readers are told where it was removed."
+    )
+    revision_number = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField()
+    time_is_known = models.BooleanField(default=True, editable=False)
+    published_at = models.DateTimeField(null=True, blank=True)
+    submission_id = models.UUIDField(null=True, blank=True, editable=False)
+    import_position = models.PositiveIntegerField(null=True, blank=True, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="comment_state_known",
+                condition=Q(
+                    state__in=[
+                        "held",
+                        "published",
+                        "hidden",
+                        "rejected",
+                        "removed",
+                        "withdrawn",
+                        "erased",
+                        "spam",
+                    ]
+                ),
+                violation_error_message="Choose one of the states.",
+            ),
+            models.CheckConstraint(
+                name="comment_nickname_not_empty",
+                condition=Q(nickname__regex=r"\S"),
+                violation_error_message="Write the name to be shown.",
+            ),
+            models.CheckConstraint(
+                name="comment_text_not_empty",
+                condition=Q(state="erased", text="", body_html="")
+                | Q(text__regex=r"\S", body_html__regex=r"\S"),
+                violation_error_message="Write a comment.",
+            ),
+            models.CheckConstraint(
+                name="comment_text_not_too_long",
+                condition=LessThanOrEqual(Length("text"), 5000),
+                violation_error_message="A comment has at most 5,000 characters.",
+            ),
+            models.CheckConstraint(
+                name="comment_published_has_time",
+                condition=~Q(state__in=["published", "hidden", "removed"])
+                | Q(published_at__isnull=False),
+                violation_error_message="A published comment says since when.",
+            ),
+            models.CheckConstraint(
+                name="comment_removal_has_reason",
+                condition=~Q(state="removed") | Q(state_reason__regex=r"\S"),
+                violation_error_message="Say why the comment was removed; readers see it.",
+            ),
+            models.CheckConstraint(
+                name="comment_reply_has_root",
+                condition=Q(parent__isnull=True, root__isnull=True)
+                | Q(parent__isnull=False, root__isnull=False),
+                violation_error_message="A reply belongs to a conversation.",
+            ),
+            models.UniqueConstraint(
+                name="comment_submission_once",
+                fields=["submission_id"],
+                violation_error_message="This comment has been sent already.",
+            ),
+            models.UniqueConstraint(
+                name="comment_imported_once",
+                fields=["thread", "import_position"],
+                violation_error_message="This comment has been imported already.",
+            ),
+        ]
+        indexes: ClassVar = [
+            # A page of a thread: roots, oldest first.
+            models.Index(
+                name="comment_roots",
+                fields=["thread", "created_at", "id"],
+                condition=Q(parent__isnull=True, state__in=["published", "removed"]),
+            ),
+            # The replies of the conversations on a page.
+            models.Index(
+                name="comment_conversation",
+                fields=["root", "created_at", "id"],
+                condition=Q(root__isnull=False, state__in=["published", "removed"]),
+            ),
+            # What waits for a moderator, the oldest first.
+            models.Index(
+                name="comment_queue",
+                fields=["created_at", "id"],
+                condition=Q(state__in=["held", "hidden"]),
+            ),
+            # The admin's list of all comments, newest first.
+            models.Index(name="comment_newest", fields=["-created_at", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nickname}: {self.text[:60]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("comment", args=[self.pk])
+
+    @property
+    def is_tombstone(self) -> bool:
+        """Whether readers see only that something was removed here, and why."""
+        return self.state == self.State.REMOVED

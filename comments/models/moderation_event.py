@@ -1,0 +1,38 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from comments.models.comment import Comment
+
+
+class ModerationEvent(models.Model):
+    """One change of a comment's state: who, when, from what to what, and why.
+
+    Rows are only ever added; a trigger (migration `append_only_events`) refuses to change or delete
+    one. No `actor` means that the system itself decided, by the thread's mode.
+    """
+
+    comment = models.ForeignKey(Comment, models.PROTECT, related_name="events")
+    revision_number = models.PositiveIntegerField()
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    from_state = models.CharField(max_length=9, blank=True)
+    to_state = models.CharField(max_length=9)
+    reason = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="moderation_event_changes_state",
+                condition=~models.Q(from_state=models.F("to_state")),
+                violation_error_message="An event changes the state.",
+            ),
+        ]
+        indexes: ClassVar = [
+            # A comment's history in the admin.
+            models.Index(name="moderation_event_by_comment", fields=["comment", "id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_state or 'new'} → {self.to_state}"
