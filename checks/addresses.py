@@ -34,8 +34,10 @@ HOME_FOLDERS = "home|Users|root|work|workspace|tmp|private|mnt|scratch"
 MACHINE_PATH = re.compile(rf"(?<![\w.\-/$}})*~])/(?:{HOME_FOLDERS})/[\w.]")
 
 CONFIGURATION = {".toml", ".cfg", ".ini", ".txt", ".lock", ".yml", ".yaml", ".conf"}
-CONFIGURATION_NAMES = {"Makefile", ".ci/run"}
-ADDRESS = re.compile(r"\b(?:https?|ftp|git\+\w+)://(?!(?:127\.0\.0\.1|localhost|\[::1\])\b)")
+# This machine and the names that are reserved for examples (RFC 2606) lead nowhere.
+ADDRESS = re.compile(
+    r"\b(?:https?|ftp|git\+\w+)://(?!127\.0\.0\.1|localhost|(?:[\w-]+\.)?example\.(?:org|com|net)\b)"
+)
 INDEX_OPTION = re.compile(r"--(?:extra-)?index-url|--find-links")
 
 LOADED = (".html", ".css", ".js", ".svg", ".xml")
@@ -67,9 +69,9 @@ def find_problems(tree: Tree) -> Iterator[Problem]:
 def _configures(path: str) -> bool:
     """Whether the file locks or configures; deeper folders hold texts and data, not settings."""
     file = PurePosixPath(path)
-    return path in CONFIGURATION_NAMES or (
-        file.suffix in CONFIGURATION and (len(file.parts) == 1 or file.parts[0].startswith("."))
-    )
+    if file.parts[0].startswith(".") or path == "Makefile":
+        return True
+    return file.suffix in CONFIGURATION and len(file.parts) == 1
 
 
 type Rule = tuple[re.Pattern[str], str, str]

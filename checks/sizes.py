@@ -12,7 +12,7 @@ from checks.tree import Tree
 
 FILE_LINES = 300
 FUNCTION_LINES = 40
-SOURCES = (".py", ".html", ".css", ".js", ".sql", ".sh", "Makefile", ".ci/run")
+SOURCES = (".py", ".html", ".css", ".js", ".sql", ".sh", "Makefile", ".ci/run", ".ci/environment")
 
 
 def find_problems(tree: Tree) -> Iterator[Problem]:

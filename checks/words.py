@@ -12,7 +12,19 @@ UNFINISHED = tuple(
     for parts in (("TO", "DO"), ("FIX", "ME"), ("X", "XX"), ("HA", "CK"), ("for", " now"))
 )
 PATTERN = re.compile(rf"\b(?:{'|'.join(UNFINISHED)})\b")
-SOURCES = (".py", ".html", ".css", ".js", ".sql", ".sh", ".toml", ".md", "Makefile", ".ci/run")
+SOURCES = (
+    ".py",
+    ".html",
+    ".css",
+    ".js",
+    ".sql",
+    ".sh",
+    ".toml",
+    ".md",
+    "Makefile",
+    ".ci/run",
+    ".ci/environment",
+)
 
 
 def find_problems(tree: Tree) -> Iterator[Problem]:

@@ -1,0 +1,102 @@
+"""Fixtures for tests in a browser.
+
+Playwright is imported where it is used first: the tests that need no browser must not wait for it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.chromium import HOW_TO_INSTALL, find_chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Not even a name is looked up elsewhere.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+DESKTOP = {"width": 1280, "height": 800}
+MOBILE = {"width": 360, "height": 740}
+WAIT_MILLISECONDS = 10_000
+
+type NewPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a process; a test gets a context of its own in it."""
+    from playwright.sync_api import sync_playwright
+
+    executable = find_chromium()
+    if executable is None:
+        pytest.fail(HOW_TO_INSTALL)
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread for as long as the browser lives. Django
+        # takes every query beside a loop for a mistake; here nothing waits on the loop meanwhile.
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        # Chromium's own sandbox does not start as root, which is who tests are in a container.
+        started = playwright.chromium.launch(
+            executable_path=executable, args=FLAGS, chromium_sandbox=os.geteuid() != 0
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser, live_server: LiveServer) -> Iterator[NewPage]:
+    """Opens pages, each in a context with the given options; the test fails if one misbehaves.
+
+    Addresses are relative to the live server. What misbehaving means is in `tests.browser.watch`.
+    """
+    from tests.browser.watch import Watch
+
+    opened = []
+
+    def open_page(**options: Any) -> Page:
+        defaults: dict[str, Any] = {
+            "base_url": live_server.url,
+            "viewport": DESKTOP,
+            "locale": "en-GB",
+            "timezone_id": "UTC",
+            "reduced_motion": "reduce",
+        }
+        context = browser.new_context(**(defaults | options))
+        context.set_default_timeout(WAIT_MILLISECONDS)
+        opened.append((context, Watch(context, live_server.url)))
+        return context.new_page()
+
+    yield open_page
+    for context, _ in opened:
+        context.close()
+    problems = [problem for _, watch in opened for problem in watch.problems]
+    assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A page on a desktop's screen."""
+    return new_page()
+
+
+@pytest.fixture
+def mobile_page(new_page: NewPage) -> Page:
+    """A page on a small telephone's screen, with touch."""
+    return new_page(viewport=MOBILE, has_touch=True, is_mobile=True)
+
+
+@pytest.fixture
+def page_without_javascript(new_page: NewPage) -> Page:
+    """A page in a browser that runs no scripts."""
+    return new_page(java_script_enabled=False)
