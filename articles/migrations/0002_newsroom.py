@@ -137,6 +137,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
+                        db_index=False,
                         help_text="Its address ends in it; the old one keeps working if you change it.",
                         max_length=120,
                     ),
@@ -212,7 +213,9 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        help_text="Its address: /organisations/<slug>/", max_length=120
+                        db_index=False,
+                        help_text="Its address: /organisations/<slug>/",
+                        max_length=120,
                     ),
                 ),
                 (
@@ -310,7 +313,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    models.SlugField(help_text="Their address: /people/<slug>/", max_length=120),
+                    models.SlugField(
+                        db_index=False, help_text="Their address: /people/<slug>/", max_length=120
+                    ),
                 ),
                 (
                     "summary",
@@ -665,7 +670,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=60)),
-                ("slug", models.SlugField(help_text="Its address: /<slug>/", max_length=60)),
+                (
+                    "slug",
+                    models.SlugField(
+                        db_index=False, help_text="Its address: /<slug>/", max_length=60
+                    ),
+                ),
                 ("description", models.CharField(blank=True, max_length=300)),
                 (
                     "position",

@@ -19,6 +19,7 @@ class Article(models.Model):
     headline = models.CharField(max_length=200)
     slug = models.SlugField(
         max_length=120,
+        db_index=False,
         help_text="Its address ends in it; the old one keeps working if you change it.",
     )
     section = models.ForeignKey(Section, models.PROTECT, related_name="articles")

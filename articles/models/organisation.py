@@ -29,7 +29,9 @@ class Organisation(models.Model):
         OTHER = "other", "Other"
 
     name = models.CharField(max_length=160, help_text="The name that the paper prints.")
-    slug = models.SlugField(max_length=120, help_text="Its address: /organisations/<slug>/")
+    slug = models.SlugField(
+        max_length=120, db_index=False, help_text="Its address: /organisations/<slug>/"
+    )
     kind = models.CharField(max_length=15, choices=Kind, default=Kind.OTHER)
     summary = models.CharField(max_length=200, blank=True, help_text="What it is, in one line.")
     place = models.CharField(max_length=120, blank=True)

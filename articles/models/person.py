@@ -18,7 +18,9 @@ class Person(models.Model):
     """Somebody whom articles are about, mention, or are written by; never a login."""
 
     name = models.CharField(max_length=120, help_text="The name that the paper prints.")
-    slug = models.SlugField(max_length=120, help_text="Their address: /people/<slug>/")
+    slug = models.SlugField(
+        max_length=120, db_index=False, help_text="Their address: /people/<slug>/"
+    )
     summary = models.CharField(max_length=200, blank=True, help_text="Who they are, in one line.")
     biography = models.TextField(blank=True)
     born = models.DateField(null=True, blank=True)

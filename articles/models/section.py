@@ -24,7 +24,7 @@ class Section(models.Model):
     """A part of the paper, such as Politics; every article has exactly one."""
 
     name = models.CharField(max_length=60)
-    slug = models.SlugField(max_length=60, help_text="Its address: /<slug>/")
+    slug = models.SlugField(max_length=60, db_index=False, help_text="Its address: /<slug>/")
     description = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(
         default=100, help_text="Place in the navigation; small numbers come first."
