@@ -1,0 +1,130 @@
+"""Turning a working copy into what readers get, once, when it is published.
+
+Subheads get anchors; the first place that names a known person or organisation becomes a link. A page
+then prints the result as it stands.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import Truncator, slugify
+from lxml import html
+from lxml.html import HtmlElement
+
+from articles.linking import Mentioned, link_first_mentions
+from articles.models import Article, Byline, Mention
+from articles.sanitising import clean_body
+
+SUMMARY_LENGTH = 300
+# Anchors that the article's page itself uses.
+RESERVED_ANCHORS = frozenset({"main", "comments", "people", "sources", "corrections", "history"})
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """Everything of an edition that is made from the working copy's text and relations."""
+
+    body_html: str
+    plain_text: str
+    summary: str
+    subheads: list[dict[str, str]]
+    subjects: list[dict[str, Any]]
+    bylines: list[dict[str, Any]]
+    sources: list[dict[str, str]]
+
+
+def render(article: Article) -> Rendered:
+    """Render the working copy as it stands; it is not saved or changed."""
+    body: HtmlElement = html.fragment_fromstring(clean_body(article.body), create_parent="div")
+    subheads = _anchor_subheads(body)
+    plain_text = _plain_text(body)
+    mentioned = mentioned_in(article)
+    link_first_mentions(body, mentioned)
+    _open_with_dateline(body, article.dateline)
+    return Rendered(
+        body_html=_inner_html(body),
+        plain_text="\n".join(filter(None, [article.dateline, plain_text])),
+        summary=article.standfirst or _summary(plain_text),
+        subheads=subheads,
+        subjects=[one.as_data() for one in mentioned],
+        bylines=_bylines(article),
+        sources=_sources(article),
+    )
+
+
+def mentioned_in(article: Article) -> list[Mentioned]:
+    """The article's mentions with their candidates, in the order of the form."""
+    mentions = (
+        Mention.objects.filter(article=article)
+        .order_by("position", "id")
+        .prefetch_related("people__names", "organisations__names")
+    )
+    return [Mentioned.of(mention, number) for number, mention in enumerate(mentions, start=1)]
+
+
+def _anchor_subheads(body: HtmlElement) -> list[dict[str, str]]:
+    taken = set(RESERVED_ANCHORS)
+    subheads = []
+    for heading in body.iter("h2", "h3"):
+        text = " ".join(heading.text_content().split())
+        anchor = _free_anchor(slugify(text)[:60].strip("-") or "part", taken)
+        heading.set("id", anchor)
+        subheads.append({"id": anchor, "text": text})
+    return subheads
+
+
+def _free_anchor(wanted: str, taken: set[str]) -> str:
+    anchor, number = wanted, 1
+    while anchor in taken:
+        number += 1
+        anchor = f"{wanted}-{number}"
+    taken.add(anchor)
+    return anchor
+
+
+def _plain_text(body: HtmlElement) -> str:
+    lines = (" ".join(block.text_content().split()) for block in body if isinstance(block.tag, str))
+    return "\n".join(filter(None, lines))
+
+
+def _summary(plain_text: str) -> str:
+    first = plain_text.partition("\n")[0]
+    sentence, stop, _ = first.partition(". ")
+    if stop and len(sentence) <= SUMMARY_LENGTH:
+        return sentence + "."
+    return Truncator(first).chars(SUMMARY_LENGTH)
+
+
+def _open_with_dateline(body: HtmlElement, dateline: str) -> None:
+    """Print the dateline where newspapers do: before the first words of the first paragraph."""
+    first = body.find("p")
+    if not dateline or first is None:
+        return
+    place = html.Element("span", {"class": "dateline"})
+    place.text = dateline
+    place.tail = f" – {first.text or ''}"
+    first.text = None
+    first.insert(0, place)
+
+
+def _bylines(article: Article) -> list[dict[str, Any]]:
+    """The printed byline: one entry a role, each with its people in order."""
+    entries: dict[str, dict[str, Any]] = {}
+    rows = article.bylines.select_related("person").order_by("position", "id")
+    for row in rows:
+        entry = entries.setdefault(
+            row.role, {"role": row.role, "label": Byline.Role(row.role).label, "people": []}
+        )
+        entry["people"].append({"name": row.person.name, "url": row.person.get_absolute_url()})
+    return [entries[role] for role in Byline.Role.values if role in entries]
+
+
+def _sources(article: Article) -> list[dict[str, str]]:
+    rows = article.sources.order_by("position", "id")
+    return [{"title": row.title, "publisher": row.publisher, "url": row.url} for row in rows]
+
+
+def _inner_html(body: HtmlElement) -> str:
+    """The children of the wrapping element, serialised."""
+    parts = [html.tostring(child, encoding="unicode") for child in body]
+    return (body.text or "") + "".join(parts)
