@@ -1,7 +1,5 @@
 """Where the browser comes from, tried with a path that holds only what a test puts there."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.browser import chromium
@@ -15,7 +13,7 @@ def programs(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(folder))
     monkeypatch.delenv("CHROMIUM", raising=False)
 
-    def add(name: str, lines: str = "") -> Path:
+    def add(name, lines=""):
         program = folder / name
         program.write_text(f"#!/bin/sh\n{lines}")
         program.chmod(0o755)
@@ -24,7 +22,7 @@ def programs(tmp_path, monkeypatch):
     return add
 
 
-def add_package_manager(programs, *, installs: str) -> Path:
+def add_package_manager(programs, *, installs):
     """A package manager that writes down how it was called, and `installs` by shell commands."""
     log = programs("apt-get").parent / "calls"
     programs("apt-get", f'echo "$@" >> {log}\ncase $1 in install) {installs} ;; esac\n')
