@@ -1,7 +1,8 @@
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
@@ -11,6 +12,10 @@ from comments.models.reader import Reader
 from comments.models.thread import Thread
 
 
+# Before everything else on the desk: somebody waits for a decision.
+DESK_ORDER = Case(When(state__in=["held", "hidden"], then=Value(0)), default=Value(1))
+
+
 class CommentQuerySet(models.QuerySet["Comment"]):
     """Reading comments. `shown` is the only door to what the public sees."""
 
@@ -18,11 +23,31 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """What readers see: published comments, and the marks that removed ones leave behind."""
         return self.filter(state__in=Comment.SHOWN)
 
-    def roots(self) -> Self:
-        return self.filter(parent__isnull=True)
+    def published(self) -> Self:
+        """What counts as a comment: the mark of a removed one does not."""
+        return self.filter(state=Comment.State.PUBLISHED)
+
+    def heads(self) -> Self:
+        """The comments that a page starts a conversation with.
+
+        A root that is not shown keeps its place while replies to it are: otherwise published
+        comments would vanish with it, and the count would promise more than the page holds.
+        """
+        replies = Comment.objects.shown().filter(root=OuterRef("pk"))
+        return self.filter(Q(state__in=Comment.SHOWN) | Q(Exists(replies)), parent__isnull=True)
 
     def oldest_first(self) -> Self:
         return self.order_by("created_at", "id")
+
+    def after(self, created_at: datetime, comment_id: int) -> Self:
+        """What follows that row in `oldest_first`: the next page."""
+        return self.filter(
+            Q(created_at__gt=created_at) | Q(pk__gt=comment_id), created_at__gte=created_at
+        )
+
+    def in_desk_order(self) -> Self:
+        """What waits for a moderator first, then everything else; the newest first in both."""
+        return self.order_by(DESK_ORDER, "-created_at", "-id")
 
 
 class Comment(models.Model):
@@ -31,6 +56,9 @@ class Comment(models.Model):
     The true parent is kept; pages show two levels, so `root` names the comment that heads the
     conversation. `edition` is what the reader had before them. Composite foreign keys (migration
     `conversations_stay_in_their_thread`) keep parent, root and edition within the thread's article.
+
+    `author_mark` is the same for all comments from one browser (or account) on one article and says
+    nothing beyond that article. `is_namesake`: another browser had used this name here before.
     """
 
     class State(models.TextChoices):
@@ -57,7 +85,9 @@ class Comment(models.Model):
         Reader, models.PROTECT, null=True, blank=True, related_name="comments"
     )
     nickname = models.CharField(max_length=50)
+    nickname_key = models.CharField(max_length=100, blank=True, editable=False)
     author_mark = models.CharField(max_length=32, blank=True, editable=False)
+    is_namesake = models.BooleanField(default=False, editable=False)
     text = models.TextField()
     body_html = models.TextField(editable=False)
     state = models.CharField(max_length=9, choices=State)
@@ -74,6 +104,9 @@ class Comment(models.Model):
     objects = CommentQuerySet.as_manager()
 
     class Meta:
+        permissions: ClassVar = [
+            ("moderate_comment", "Can approve, hide, remove, reject and restore comments"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="comment_state_known",
@@ -136,11 +169,11 @@ class Comment(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            # A page of a thread: roots, oldest first.
+            # A page of a thread: the heads of its conversations, oldest first.
             models.Index(
-                name="comment_roots",
+                name="comment_heads",
                 fields=["thread", "created_at", "id"],
-                condition=Q(parent__isnull=True, state__in=["published", "removed"]),
+                condition=Q(parent__isnull=True),
             ),
             # The replies of the conversations on a page.
             models.Index(
@@ -154,8 +187,10 @@ class Comment(models.Model):
                 fields=["created_at", "id"],
                 condition=Q(state__in=["held", "hidden"]),
             ),
-            # The admin's list of all comments, newest first.
-            models.Index(name="comment_newest", fields=["-created_at", "-id"]),
+            # Who wrote first under a name, on one article.
+            models.Index(name="comment_namesakes", fields=["thread", "nickname_key", "id"]),
+            # The admin's list of all comments.
+            models.Index(DESK_ORDER, F("created_at").desc(), F("id").desc(), name="comment_desk"),
         ]
 
     def __str__(self) -> str:
