@@ -1,0 +1,217 @@
+"""The component gallery: every piece that pages are built of, in every state, on one page.
+
+It is for those who change the face of the paper, so it is served in development only and shows made-up
+stories; nothing is read from the database.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+
+FIRST_PUBLISHED = datetime(2025, 11, 22, 12, 5, tzinfo=UTC)
+
+
+class Renditions:
+    """Stands in for an image's prefetched renditions: one drawing, at any width."""
+
+    def all(self) -> list[SimpleNamespace]:
+        """The renditions, as the related manager of an image gives them."""
+        file = SimpleNamespace(url=static("img/specimen.svg"))
+        return [SimpleNamespace(file=file, format="webp", width=width) for width in (480, 960)]
+
+
+@dataclass
+class SpecimenImage:
+    """A drawn picture with everything that must be said below it."""
+
+    alt_text: str = "A range of hills at dawn with two trees before it"
+    caption: str = "The hills above the river, drawn for this page."
+    credit: str = "Drawing: the newsroom"
+    licence: str = "CC0-1.0"
+    width: int = 1200
+    height: int = 800
+    focal_x: float = 0.7
+    focal_y: float = 0.5
+    renditions: Renditions = field(default_factory=Renditions)
+
+
+@dataclass
+class SpecimenSection:
+    """A section of the paper."""
+
+    name: str = "World"
+    slug: str = "world"
+
+    def get_absolute_url(self) -> str:
+        """The section's front."""
+        return f"/{self.slug}/"
+
+
+@dataclass
+class SpecimenEdition:
+    """A story as its card and its page show it."""
+
+    headline: str = "River towns agree on one warning system for floods"
+    standfirst: str = (
+        "Nine councils on both banks share gauges, sirens and a telephone number after two springs "
+        "of high water."
+    )
+    section: SpecimenSection = field(default_factory=SpecimenSection)
+    picture: SpecimenImage | None = field(default_factory=SpecimenImage)
+    published_at: datetime = FIRST_PUBLISHED
+    updated_at: datetime | None = None
+    bylines: list[dict[str, Any]] = field(
+        default_factory=lambda: [
+            {
+                "label": "By",
+                "people": [
+                    {"name": "Ada Marlow", "url": "/people/ada-marlow/"},
+                    {"name": "Ilya Brandt", "url": "/people/ilya-brandt/"},
+                    {"name": "Noor Haddad", "url": ""},
+                ],
+            },
+            {"label": "Photos by", "people": [{"name": "June Okafor", "url": ""}]},
+        ]
+    )
+    article_id: int = 1
+
+    def get_absolute_url(self) -> str:
+        """The story's page."""
+        return "/world/2025/11/22/river-towns/"
+
+
+@dataclass
+class SpecimenComment:
+    """A comment, a reply, or the mark that a removed one leaves."""
+
+    id: int = 1
+    nickname: str = "Mariposa"
+    body_html: str = (
+        "<p>About time. Our cellar was under water twice before anybody rang.</p>"
+        "<p>Who pays for the sirens?</p>"
+    )
+    created_at: datetime = FIRST_PUBLISHED
+    time_is_known: bool = True
+    is_tombstone: bool = False
+    tombstone_text: str = ""
+    parent_nickname: str = ""
+    replies: list["SpecimenComment"] = field(default_factory=list)
+
+    def get_absolute_url(self) -> str:
+        """The comment's own page."""
+        return f"/comments/{self.id}/"
+
+
+class SpecimenForm(forms.Form):
+    """A form with a plain field, a helped one, a long one and a choice."""
+
+    nickname = forms.CharField(max_length=50)
+    place = forms.CharField(required=False, help_text="Shown beside your name.")
+    text = forms.CharField(label="Your comment", widget=forms.Textarea(attrs={"rows": 5}))
+
+
+def _subjects() -> list[dict[str, Any]]:
+    def candidate(name: str, summary: str = "") -> dict[str, str]:
+        return {"name": name, "url": "/people/somebody/", "summary": summary}
+
+    return [
+        {
+            "anchor": "subject-1",
+            "salience": "about",
+            "certainty": "confirmed",
+            "note": "",
+            "candidates": [candidate("Ada Marlow", "Mayor of Overwater since 2019.")],
+        },
+        {
+            "anchor": "subject-2",
+            "salience": "mentioned",
+            "certainty": "reported",
+            "note": "Named by one of the councils; not yet confirmed.",
+            "candidates": [candidate("Hydrographic Office", "State body for rivers and coasts.")],
+        },
+        {
+            "anchor": "subject-3",
+            "salience": "mentioned",
+            "certainty": "disputed",
+            "note": "The two accounts of the meeting name different people.",
+            "candidates": [candidate("Ilya Brandt"), candidate("Igor Brandt")],
+        },
+    ]
+
+
+def _comments() -> list[SpecimenComment]:
+    reply = SpecimenComment(
+        id=2, nickname="Habibi", body_html="<p>The county.</p>", parent_nickname="Mariposa"
+    )
+    removed = SpecimenComment(
+        id=3, is_tombstone=True, tombstone_text="Removed by a moderator: it named a private person."
+    )
+    untimed = SpecimenComment(id=4, nickname="Africa", time_is_known=False)
+    return [SpecimenComment(replies=[reply, removed]), untimed]
+
+
+def _affiliations() -> list[SimpleNamespace]:
+    council = SimpleNamespace(name="Overwater Council", get_absolute_url="/organisations/council/")
+    return [
+        SimpleNamespace(
+            role="Mayor",
+            organisation=council,
+            starts=date(2019, 5, 2),
+            ends=None,
+            source_url="/sources/council/",
+        ),
+        SimpleNamespace(
+            role="Engineer", organisation=None, starts=date(2004, 1, 1), ends=date(2019, 5, 1)
+        ),
+    ]
+
+
+def _context() -> dict[str, Any]:
+    edition = SpecimenEdition()
+    return {
+        "edition": edition,
+        "updated": SpecimenEdition(updated_at=datetime(2025, 11, 22, 15, 40, tzinfo=UTC)),
+        "plain": SpecimenEdition(picture=None),
+        "band_editions": [edition, SpecimenEdition(picture=None), SpecimenEdition(picture=None)],
+        "section": SpecimenSection(),
+        "days": [
+            {"date": date(2025, 11, 22), "editions": [edition, SpecimenEdition(picture=None)]}
+        ],
+        "counts": {},
+        "image": SpecimenImage(),
+        "subjects": _subjects(),
+        "subheads": [
+            {"id": "gauges", "text": "Gauges"},
+            {"id": "sirens", "text": "Sirens"},
+            {"id": "money", "text": "Who pays"},
+        ],
+        "corrections": [
+            SimpleNamespace(
+                starts_at=FIRST_PUBLISHED, note="An earlier edition said that ten councils agreed."
+            )
+        ],
+        "sources": [
+            {"title": "Minutes of the joint meeting", "publisher": "Overwater Council", "url": "/"},
+            {"title": "Two residents, interviewed by telephone", "publisher": "", "url": ""},
+        ],
+        "names": [
+            {"name": "Ada Marlow", "url": "/people/ada-marlow/", "count": 12},
+            {"name": "Ilya Brandt", "url": "/people/ilya-brandt/", "count": 1},
+        ],
+        "affiliations": _affiliations(),
+        "comments": _comments(),
+        "thread": SimpleNamespace(mode="post"),
+        "empty_form": SpecimenForm(auto_id="empty_%s"),
+        "wrong_form": SpecimenForm({"nickname": "", "place": "Overwater"}, auto_id="wrong_%s"),
+    }
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    """The gallery page; the addresses allow it in development only."""
+    return render(request, "gallery/gallery.html", _context())

@@ -1,0 +1,58 @@
+// Turns the text area of an article's body into a prose editor. The text area stays in the form and
+// holds the text at every moment, so the form is the same one with and without this file.
+import * as library from "django-prose-editor/editor";
+
+const MARK = "data-django-prose-editor-newsroom";
+
+function chosenExtensions(configuration) {
+  return Object.entries(configuration.extensions).map(([name, options]) =>
+    typeof options === "object" ? library[name].configure(options) : library[name],
+  );
+}
+
+// The editing area is what a label names and what its errors and help describe, not the hidden
+// text area.
+function namesOf(textarea) {
+  const names = { role: "textbox", "aria-multiline": "true" };
+  const label = textarea.labels[0];
+  if (label) {
+    label.id ||= `${textarea.id}_label`;
+    names["aria-labelledby"] = label.id;
+  }
+  for (const name of ["aria-describedby", "aria-invalid"]) {
+    if (textarea.hasAttribute(name)) names[name] = textarea.getAttribute(name);
+  }
+  return names;
+}
+
+// Icons are drawn from words by a font: without a name of its own a button would be read out as its
+// icon's name.
+function nameButtons(frame) {
+  for (const button of frame.querySelectorAll(".prose-menubar__button[title]")) {
+    button.setAttribute("aria-label", button.title);
+  }
+}
+
+function edit(textarea) {
+  const label = textarea.labels[0];
+  const frame = document.createElement("div");
+  frame.className = "prose-editor";
+  textarea.before(frame);
+  frame.append(textarea);
+  const editor = new library.Editor({
+    element: frame,
+    extensions: chosenExtensions(JSON.parse(textarea.getAttribute(MARK))),
+    content: textarea.value,
+    // Its style sheet is `newsroom.css`; an injected one would need a nonce.
+    injectCSS: false,
+    editorProps: { attributes: namesOf(textarea) },
+    onUpdate() {
+      textarea.value = editor.isEmpty ? "" : editor.getHTML();
+      textarea.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+  });
+  nameButtons(frame);
+  label?.addEventListener("click", () => editor.commands.focus());
+}
+
+document.querySelectorAll(`textarea[${MARK}]`).forEach(edit);
