@@ -63,7 +63,7 @@ def _launch(runtime: Runtime) -> subprocess.Popen[bytes]:
         "ident_file": runtime.named(user_map_file(layout)),
         "fsync": durable,
         "full_page_writes": durable,
-        "synchronous_commit": durable,
+        "synchronous_commit": "on",
         "log_line_prefix": "%m [%p] ",
         "log_timezone": "UTC",
         "log_checkpoints": "off",

@@ -53,5 +53,5 @@ class Runtime:
 
 
 def is_durable() -> bool:
-    """Whether commits reach the disk. Only a database that may be lost should say otherwise."""
+    """Whether commits reach the disk. Without it they still survive a kill, but not a power cut."""
     return os.environ.get(FSYNC, "on").lower() not in {"off", "false", "no", "0"}
