@@ -33,11 +33,11 @@ check: environment-dev
 	.venv/bin/djlint templates --lint --quiet
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python -m checks
-	NEWSPORTAL_DEVELOPMENT=true .venv/bin/python manage.py makemigrations --check --dry-run
+	NEWSPORTAL_DATA=var/test NEWSPORTAL_DEVELOPMENT=true .venv/bin/python manage.py makemigrations --check --dry-run
 	@$(PRODUCTION) .venv/bin/python manage.py check --deploy --fail-level WARNING
 
 # What a site in production sets; the key lives as long as the command.
-PRODUCTION = SITE_URL=https://news.example.org ALLOWED_HOSTS=news.example.org \
+PRODUCTION = NEWSPORTAL_DATA=var/test SITE_URL=https://news.example.org ALLOWED_HOSTS=news.example.org \
 	SECRET_KEY=$$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
 # A whole run measures coverage. The tests' database is their own and may forget everything in a
