@@ -3,6 +3,7 @@
 # make check   linters, types, import layers, migrations, deployment settings, our own checks
 # make format  formats the code
 # make lock    writes the lock files anew from pyproject.toml
+# make screenshots  takes the pictures in docs/screenshots/ again
 #
 # PORT= changes the port, NEWSPORTAL_DATA= the folder of database and media.
 # The interpreter is chosen in .ci/environment.
@@ -12,7 +13,7 @@ export PYTHONUNBUFFERED = 1
 # Our files are UTF-8 on machines without a locale, too.
 export PYTHONUTF8 = 1
 
-.PHONY: run environment environment-dev check test format lock
+.PHONY: run environment environment-dev check test format lock screenshots
 
 # The server replaces the shell, so that a signal to make or to the terminal reaches it.
 run: environment
@@ -58,3 +59,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.12 --g
 lock: environment-dev
 	$(COMPILE) --output-file requirements.txt
 	$(COMPILE) --group dev --constraints requirements.txt --output-file requirements-dev.txt
+
+screenshots: environment-dev
+	@.venv/bin/python -m tests.browser.chromium
+	@.venv/bin/python -m tests.browser.screenshots

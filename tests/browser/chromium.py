@@ -4,12 +4,29 @@
 manager, as root. Elsewhere it says what to install. Nothing else is ever downloaded for a browser.
 """
 
+from __future__ import annotations
+
 import os
 import shutil
 import subprocess
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Not even a name is looked up elsewhere.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
 HOW_TO_INSTALL = (
     "The browser tests need Chromium. Install it with the system's package manager"
     " (on Debian: apt-get install chromium, as root) or set CHROMIUM to the browser's path."
@@ -36,6 +53,17 @@ def install_chromium(*, as_root: bool) -> bool:
         if done.returncode:
             return False
     return find_chromium() is not None
+
+
+def launch_chromium(playwright: Playwright) -> Browser:
+    """Start the browser, or end with a line that says how to get one."""
+    executable = find_chromium()
+    if executable is None:
+        raise RuntimeError(HOW_TO_INSTALL)
+    # Chromium's own sandbox does not start as root, which is who tests are in a container.
+    return playwright.chromium.launch(
+        executable_path=executable, args=FLAGS, chromium_sandbox=os.geteuid() != 0
+    )
 
 
 def main() -> int:

@@ -12,23 +12,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.chromium import HOW_TO_INSTALL, find_chromium
+from tests.browser.chromium import launch_chromium
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
-FLAGS = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # Not even a name is looked up elsewhere.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-]
-DESKTOP = {"width": 1280, "height": 800}
-MOBILE = {"width": 360, "height": 740}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+MOBILE: ViewportSize = {"width": 360, "height": 740}
 WAIT_MILLISECONDS = 10_000
 
 type NewPage = Callable[..., Page]
@@ -39,17 +29,11 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests of a process; a test gets a context of its own in it."""
     from playwright.sync_api import sync_playwright
 
-    executable = find_chromium()
-    if executable is None:
-        pytest.fail(HOW_TO_INSTALL)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread for as long as the browser lives. Django
         # takes every query beside a loop for a mistake; here nothing waits on the loop meanwhile.
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        # Chromium's own sandbox does not start as root, which is who tests are in a container.
-        started = playwright.chromium.launch(
-            executable_path=executable, args=FLAGS, chromium_sandbox=os.geteuid() != 0
-        )
+        started = launch_chromium(playwright)
         yield started
         started.close()
 
