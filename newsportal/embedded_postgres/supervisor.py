@@ -45,20 +45,25 @@ def main(data_folder: Path) -> None:
             runtime = Runtime.open(layout)
             prepare_cluster(runtime)
             process = start_postmaster(runtime)
+            _stop_on_signals(process)
             _report(READY)
             _watch(process, layout)
     except (EmbeddedPostgresError, OSError) as error:
         _report(str(error))
 
 
-def _watch(process: subprocess.Popen[bytes], layout: Layout) -> None:
-    """Return when PostgreSQL has ended, by itself or because nobody uses it or a signal says so."""
+def _stop_on_signals(process: subprocess.Popen[bytes]) -> None:
+    """End PostgreSQL in order where somebody ends this process, as a shutdown of the machine does."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         process.send_signal(signal.SIGINT)
 
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, stop)
+
+
+def _watch(process: subprocess.Popen[bytes], layout: Layout) -> None:
+    """Return when PostgreSQL has ended, by itself or because nobody uses it or a signal says so."""
     threading.Thread(target=_stop_after_last_user, args=(process, layout), daemon=True).start()
     process.wait()
     if layout.socket_folder.parent != layout.folder:

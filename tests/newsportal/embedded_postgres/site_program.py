@@ -1,8 +1,8 @@
 """A small site that shares the embedded server: it runs the statements that it reads, one a line.
 
 It answers each with one line of JSON: the rows, or the error. A broken connection is given up as
-Django gives it up at the end of a request. `insert N` inserts numbers until N are acknowledged,
-and answers after each attempt; `use NAME` changes the database.
+Django gives it up at the end of a request. `insert N` inserts numbers until N attempts have failed
+and some more rows were acknowledged, and answers each; `use NAME` changes the database.
 """
 
 import json
@@ -13,6 +13,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from newsportal.embedded_postgres import database_settings
+
+ROWS_AFTER_FAILURE = 50
 
 
 def run(statement):
@@ -28,11 +30,15 @@ def run(statement):
     return "error" not in answer
 
 
-def insert(count):
+def insert(failures):
     number = acknowledged = 0
-    while acknowledged < count:
+    while failures > 0 or acknowledged < ROWS_AFTER_FAILURE:
         number += 1
-        acknowledged += run(f"INSERT INTO written SELECT {number} RETURNING number")
+        if run(f"INSERT INTO written SELECT {number} RETURNING number"):
+            acknowledged += 1
+        else:
+            failures -= 1
+            acknowledged = 0
 
 
 if __name__ == "__main__":

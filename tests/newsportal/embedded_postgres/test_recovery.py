@@ -22,6 +22,7 @@ from tests.newsportal.embedded_postgres.observing import (
     state_and_parent,
     wait_until,
 )
+from tests.newsportal.embedded_postgres.site_program import ROWS_AFTER_FAILURE
 
 KILLS = 3
 
@@ -48,18 +49,22 @@ def test_no_acknowledged_row_is_lost_when_the_server_is_killed_under_a_writer(
     writer = start_site(data_folder, user=user)
     writer.query("DROP TABLE IF EXISTS written")
     writer.query("CREATE TABLE written (number integer PRIMARY KEY)")
-    writer.send("insert 400")
-    acknowledged, failures = [], 0
-    while len(acknowledged) < 400:
+    writer.send(f"insert {KILLS}")
+    acknowledged, kills, failures, since = [], 0, 0, 0
+    while failures < KILLS or since < ROWS_AFTER_FAILURE:
         answer = writer.answer()
-        failures += "error" in answer
-        acknowledged += [number for (number,) in answer.get("rows", [])]
-        if len(acknowledged) in {100, 200, 300} and "rows" in answer:
+        if "error" in answer:
+            failures, since = failures + 1, 0
+        else:
+            acknowledged += [number for (number,) in answer["rows"]]
+            since += 1
+        if since == ROWS_AFTER_FAILURE and kills <= failures < KILLS:
+            kills += 1
             os.kill(postmaster(layout), signal.SIGKILL)
-    assert failures >= KILLS, "the kills did not hit the writer"
+    assert 0 < kills <= failures, "each kill has to hit the writer"
+    assert len(acknowledged) >= (kills + 1) * ROWS_AFTER_FAILURE
     stored = writer.query("SELECT number FROM written")
     assert set(acknowledged) <= {number for (number,) in stored}
-    assert len(acknowledged) == 400
 
 
 def test_a_site_that_was_idle_connects_anew_after_a_crash(start_site, data_folder, layout):
