@@ -96,14 +96,23 @@ def _summary(plain_text: str) -> str:
 
 
 def _open_with_dateline(body: HtmlElement, dateline: str) -> None:
-    """Print the dateline where newspapers do: before the first words of the first paragraph."""
-    first = body.find("p")
-    if not dateline or first is None:
+    """Print the dateline where newspapers do: before the first words of the first paragraph.
+
+    A text that opens with something else, a subhead or a list, gets a line of its own for it.
+    """
+    if not dateline:
         return
     place = html.Element("span", {"class": "dateline"})
     place.text = dateline
-    place.tail = f" – {first.text or ''}"
-    first.text = None
+    opens_with_paragraph = len(body) > 0 and body[0].tag == "p" and not (body.text or "").strip()
+    if opens_with_paragraph:
+        first = body[0]
+        place.tail = f" – {first.text or ''}"
+        first.text = None
+    else:
+        first = html.Element("p")
+        first.tail, body.text = body.text, None
+        body.insert(0, first)
     first.insert(0, place)
 
 

@@ -110,6 +110,14 @@ def test_the_dateline_opens_the_first_paragraph():
     assert rendered.plain_text == "Minsk, Belarus\nAnn Lee has spoken.\nMore."
 
 
+@pytest.mark.parametrize("body", ["<h2>Subhead</h2><p>Text.</p>", "Loose text <p>and more</p>"])
+def test_a_text_that_opens_otherwise_has_the_dateline_on_a_line_of_its_own(body):
+    rendered = render(make_article(dateline="Minsk", body=body))
+    opening = '<p><span class="dateline">Minsk</span></p>'
+    assert rendered.body_html.startswith(opening)
+    assert rendered.body_html.removeprefix(opening).startswith(body[:5])
+
+
 def test_the_summary_is_the_standfirst_or_the_first_sentence():
     assert render(make_article(standfirst="Stand first.")).summary == "Stand first."
     article = make_article(body="<p>One sentence. Another one.</p>")
