@@ -37,14 +37,14 @@ def render(article: Article) -> Rendered:
     """Render the working copy as it stands; it is not saved or changed."""
     body: HtmlElement = html.fragment_fromstring(clean_body(article.body), create_parent="div")
     subheads = _anchor_subheads(body)
-    plain_text = _plain_text(body)
+    plain_text, summary = _plain_text(body), _summary(body)
     mentioned = mentioned_in(article)
     link_first_mentions(body, mentioned)
     _open_with_dateline(body, article.dateline)
     return Rendered(
         body_html=_inner_html(body),
         plain_text="\n".join(filter(None, [article.dateline, plain_text])),
-        summary=article.standfirst or _summary(plain_text),
+        summary=article.standfirst or summary,
         subheads=subheads,
         subjects=[one.as_data() for one in mentioned],
         bylines=_bylines(article),
@@ -87,12 +87,14 @@ def _plain_text(body: HtmlElement) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _summary(plain_text: str) -> str:
-    first = plain_text.partition("\n")[0]
-    sentence, stop, _ = first.partition(". ")
-    if stop and len(sentence) <= SUMMARY_LENGTH:
+def _summary(body: HtmlElement) -> str:
+    """The first sentence of the first paragraph, or as much of it as fits."""
+    first = body.find("p")
+    text = " ".join((body if first is None else first).text_content().split())
+    sentence, stop, _ = text.partition(". ")
+    if stop and len(sentence) < SUMMARY_LENGTH:
         return sentence + "."
-    return Truncator(first).chars(SUMMARY_LENGTH)
+    return Truncator(text).chars(SUMMARY_LENGTH)
 
 
 def _open_with_dateline(body: HtmlElement, dateline: str) -> None:

@@ -115,13 +115,16 @@ def test_a_text_that_opens_otherwise_has_the_dateline_on_a_line_of_its_own(body)
     rendered = render(make_article(dateline="Minsk", body=body))
     opening = '<p><span class="dateline">Minsk</span></p>'
     assert rendered.body_html.startswith(opening)
-    assert rendered.body_html.removeprefix(opening).startswith(body[:5])
+    assert rendered.body_html.removeprefix(opening).startswith(body[:3])
 
 
 def test_the_summary_is_the_standfirst_or_the_first_sentence():
     assert render(make_article(standfirst="Stand first.")).summary == "Stand first."
     article = make_article(body="<p>One sentence. Another one.</p>")
     assert render(article).summary == "One sentence."
+    headed = make_article(body="<h2>Subhead</h2><p>Text.</p>")
+    assert render(headed).summary == "Text."
+    assert render(make_article(body="Loose text")).summary == "Loose text"
     long = render(make_article(body=f"<p>{'word ' * 200}</p>")).summary
     assert len(long) == 300
     assert long.endswith("…")
