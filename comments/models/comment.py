@@ -11,7 +11,6 @@ from articles.models import Edition
 from comments.models.reader import Reader
 from comments.models.thread import Thread
 
-
 # Before everything else on the desk: somebody waits for a decision.
 DESK_ORDER = Case(When(state__in=["held", "hidden"], then=Value(0)), default=Value(1))
 

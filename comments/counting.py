@@ -1,0 +1,93 @@
+"""The counters of threads: kept in the transaction that changes a comment, and proved afterwards."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, F, Max, Q
+from django.db.models.functions import Greatest
+
+from comments.models import Comment, Thread
+from comments.threads import locked_thread
+
+PUBLISHED = Comment.State.PUBLISHED
+
+
+def count_change(comment: Comment, *, before: str) -> None:
+    """Bring the thread's counters up to a comment whose state was `before` (or "" when it is new).
+
+    To be called with the thread locked. The version rises when the public page changes.
+    """
+    after = comment.state
+    if not {before, after} & set(Comment.SHOWN):
+        return
+    thread = Thread.objects.filter(pk=comment.thread_id)
+    thread.update(
+        visible_count=F("visible_count") + (after == PUBLISHED) - (before == PUBLISHED),
+        version=F("version") + 1,
+    )
+    if after == PUBLISHED:
+        thread.update(last_comment_at=Greatest(F("last_comment_at"), comment.created_at))
+    elif before == PUBLISHED:
+        thread.filter(last_comment_at=comment.created_at).update(last_comment_at=_latest(comment))
+
+
+def _latest(comment: Comment) -> datetime | None:
+    published = Comment.objects.published().filter(thread=comment.thread_id)
+    latest: datetime | None = published.aggregate(latest=Max("created_at"))["latest"]
+    return latest
+
+
+@dataclass(frozen=True)
+class Drift:
+    """A thread whose stored counters differ from its comments."""
+
+    article_id: int
+    stored: int
+    counted: int
+    stored_last: datetime | None
+    counted_last: datetime | None
+
+
+def find_drift() -> Iterator[Drift]:
+    """Every thread whose counters are wrong, by article. None should ever be."""
+    published = Q(comments__state=PUBLISHED)
+    threads = (
+        Thread.objects.annotate(
+            counted=Count("comments", filter=published),
+            counted_last=Max("comments__created_at", filter=published),
+        )
+        .exclude(
+            Q(visible_count=F("counted")) & (Q(last_comment_at=F("counted_last")) | _both_unknown())
+        )
+        .order_by("pk")
+    )
+    for thread in threads.iterator():
+        yield Drift(
+            thread.pk,
+            thread.visible_count,
+            thread.counted,
+            thread.last_comment_at,
+            thread.counted_last,
+        )
+
+
+def _both_unknown() -> Q:
+    return Q(last_comment_at__isnull=True, counted_last__isnull=True)
+
+
+@transaction.atomic
+def recount(article_id: int) -> None:
+    """Count one thread anew while nobody can change it."""
+    thread = locked_thread(article_id)
+    counted = (
+        Comment.objects.published()
+        .filter(thread=thread)
+        .aggregate(comments=Count("pk"), latest=Max("created_at"))
+    )
+    Thread.objects.filter(pk=article_id).update(
+        visible_count=counted["comments"],
+        last_comment_at=counted["latest"],
+        version=F("version") + 1,
+    )

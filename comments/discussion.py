@@ -1,0 +1,75 @@
+"""What a template needs to show an article's comments, on its page and on further ones."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from articles.paging import Cursor
+from comments.models import Thread
+from comments.reading import ShownComment, read_page
+from comments.threads import closing_words
+
+
+@dataclass
+class Discussion:
+    """One page of a thread; `thread` is an unsaved row where nobody has commented yet."""
+
+    thread: Thread
+    is_open: bool
+    closing_words: str
+    comments: list[ShownComment] = field(default_factory=list)
+    more_url: str = ""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the article has comments at all."""
+        return self.thread.mode != Thread.Mode.OFF
+
+    @property
+    def form_url(self) -> str:
+        return reverse("comment-new", args=[self.thread.pk])
+
+    def context(self) -> dict[str, object]:
+        """The names that `comments/thread.html` uses."""
+        return {
+            "thread": self.thread,
+            "comments": self.comments,
+            "count": self.thread.visible_count,
+            "count_label": count_label(self.thread.visible_count),
+            "is_open": self.is_open,
+            "closing_words": self.closing_words,
+            "more_url": self.more_url,
+            "form_url": self.form_url,
+        }
+
+
+def read_discussion(article_id: int, *, at: datetime, after: Cursor | None = None) -> Discussion:
+    """A page of an article's thread as readers see it at that instant. At most two queries.
+
+    Whether the article itself is visible is for the caller to know.
+    """
+    stored = Thread.objects.filter(pk=article_id).first()
+    thread = stored or Thread(article_id=article_id)
+    discussion = Discussion(
+        thread=thread, is_open=thread.is_open(at=at), closing_words=closing_words(thread, at=at)
+    )
+    if stored and discussion.is_shown:
+        discussion.comments, cursor = read_page(article_id, after=after)
+        if cursor:
+            discussion.more_url = page_after(reverse("article-comments", args=[article_id]), cursor)
+    return discussion
+
+
+def page_after(path: str, cursor: Cursor) -> str:
+    """The address of the page that begins after a comment."""
+    return f"{path}?after={quote(str(cursor), safe=':~')}"
+
+
+def count_label(count: int) -> str:
+    """The heading of a thread: 7 Comments, 1 Comment, No comments."""
+    if count == 0:
+        return "No comments"
+    return ngettext("%(count)s Comment", "%(count)s Comments", count) % {"count": f"{count:,}"}

@@ -1,0 +1,53 @@
+"""Which comments on an article come from the same browser, without knowing whose browser it is.
+
+The form's page gives a browser a random, signed cookie that is sent to `/comments/` and nowhere else.
+A comment keeps only a keyed hash of it and of the article: the same within one article, unrelated on
+every other, and no way back. A signed-in reader's account takes the place of the browser.
+"""
+
+import secrets
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.crypto import salted_hmac
+
+from comments.models import Reader
+
+COOKIE = "commenter"
+COOKIE_PATH = "/comments/"
+COOKIE_DAYS = 365
+MARK_LENGTH = 32
+
+
+def browser_of(request: HttpRequest) -> str:
+    """What the browser's cookie says, or "" where it has none that we signed."""
+    return request.get_signed_cookie(COOKIE, default="", salt=COOKIE) or ""
+
+
+def new_browser() -> str:
+    """A name for a browser that has none: 128 random bits."""
+    return secrets.token_urlsafe(16)
+
+
+def remember_browser(response: HttpResponseBase, browser: str) -> None:
+    """Let the browser keep its name, out of the reach of scripts and of other pages."""
+    response.set_signed_cookie(
+        COOKIE,
+        browser,
+        salt=COOKIE,
+        max_age=COOKIE_DAYS * 24 * 3600,
+        path=COOKIE_PATH,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def author_mark(*, article_id: int, browser: str, reader: Reader | None) -> str:
+    """The mark of one author on one article; "" where nothing is known of the author."""
+    who = f"reader {reader.pk}" if reader else browser and f"browser {browser}"
+    if not who:
+        return ""
+    mark = salted_hmac("comments.marks", f"{article_id} {who}", algorithm="sha256")
+    return mark.hexdigest()[:MARK_LENGTH]

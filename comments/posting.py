@@ -1,0 +1,151 @@
+"""Posting: what a reader wrote becomes a comment, once, or a reason why not."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from articles.models import Article, Edition
+from comments import allowances
+from comments.counting import count_change
+from comments.marks import author_mark
+from comments.models import Comment, ModerationEvent, Reader, Thread
+from comments.nicknames import clean_nickname, nickname_key
+from comments.refusals import (
+    ArticleNotShown,
+    ParentGone,
+    PostingRefused,
+    ReaderBanned,
+    SubmissionReused,
+    ThreadClosed,
+    TooManyComments,
+)
+from comments.rendering import render_text
+from comments.text import clean_text
+from comments.threads import locked_thread
+
+__all__ = ["PostingRefused", "TooManyComments", "post_comment"]
+
+# A name is not taken by what was never meant to be shown.
+NOT_HEARD = [Comment.State.SPAM, Comment.State.REJECTED]
+
+
+def post_comment(
+    *,
+    article: Article,
+    nickname: str,
+    text: str,
+    submission_id: UUID,
+    now: datetime,
+    reader: Reader | None = None,
+    parent: Comment | None = None,
+    browser: str = "",
+    address_key: str = "",
+) -> Comment:
+    """Store a comment, published or held as the thread's mode and the reader's standing have it.
+
+    The same submission again, however often and from however many connections, is answered with the
+    comment that is stored; nothing is checked or counted then. `browser` is what `comments.marks` knows
+    of the writer, `address_key` the bucket of `comments.allowances` ("": no limit).
+
+    Raises TextRefused, ArticleNotShown, ThreadClosed, ReaderBanned, ParentGone, TooManyComments, and
+    SubmissionReused for another text under a known submission id.
+    """
+    name, words = clean_nickname(nickname), clean_text(text)
+    comment = Comment(
+        thread_id=article.pk,
+        nickname=name,
+        nickname_key=nickname_key(name),
+        author_mark=author_mark(article_id=article.pk, browser=browser, reader=reader),
+        text=words,
+        body_html=render_text(words),
+        reader=reader,
+        parent=parent,
+        submission_id=submission_id,
+        created_at=now,
+    )
+    try:
+        with transaction.atomic():
+            return _store(comment, address_key)
+    except IntegrityError:
+        # Threads are locked one by one: the same id can arrive on two articles at the same moment.
+        earlier = Comment.objects.filter(submission_id=submission_id).first()
+        if earlier is None:
+            raise
+        return _answered_again(earlier, comment)
+
+
+def _store(comment: Comment, address_key: str) -> Comment:
+    edition = Edition.objects.visible(at=comment.created_at).filter(article=comment.thread_id)
+    shown = edition.only("pk").first()
+    if shown is None:
+        raise ArticleNotShown
+    thread = locked_thread(comment.thread_id)
+    earlier = Comment.objects.filter(submission_id=comment.submission_id).first()
+    if earlier is not None:
+        return _answered_again(earlier, comment)
+    _refuse_if_closed(thread, comment)
+    comment.root = _root_of(comment.parent, thread)
+    if address_key:
+        allowances.take(address_key, now=comment.created_at)
+    comment.edition = shown
+    comment.is_namesake = _is_namesake(comment)
+    reason = _reason_to_hold(thread, comment.reader)
+    comment.state = Comment.State.HELD if reason else Comment.State.PUBLISHED
+    comment.published_at = None if reason else comment.created_at
+    comment.save(force_insert=True)
+    ModerationEvent.objects.create(
+        comment=comment,
+        revision_number=comment.revision_number,
+        to_state=comment.state,
+        reason=reason,
+        created_at=comment.created_at,
+    )
+    count_change(comment, before="")
+    return comment
+
+
+def _answered_again(earlier: Comment, comment: Comment) -> Comment:
+    """The stored comment, if the same was sent again."""
+    for field in ("thread_id", "parent_id", "nickname", "text"):
+        if getattr(earlier, field) != getattr(comment, field):
+            raise SubmissionReused
+    return earlier
+
+
+def _refuse_if_closed(thread: Thread, comment: Comment) -> None:
+    if not thread.is_open(at=comment.created_at):
+        raise ThreadClosed
+    if comment.reader is not None and comment.reader.standing == Reader.Standing.BANNED:
+        raise ReaderBanned
+
+
+def _root_of(parent: Comment | None, thread: Thread) -> Comment | None:
+    """The head of the parent's conversation; raises ParentGone if the parent is not shown here."""
+    if parent is None:
+        return None
+    shown = Comment.objects.published().filter(pk=parent.pk, thread=thread)
+    found = shown.select_related("root").first()
+    if found is None:
+        raise ParentGone
+    return found.root or found
+
+
+def _is_namesake(comment: Comment) -> bool:
+    """Whether somebody else, as far as marks can tell, was first to use this name on this article."""
+    first = (
+        Comment.objects.filter(thread=comment.thread_id, nickname_key=comment.nickname_key)
+        .exclude(state__in=NOT_HEARD)
+        .order_by("pk")
+        .values_list("author_mark", flat=True)
+        .first()
+    )
+    return first is not None and (not comment.author_mark or first != comment.author_mark)
+
+
+def _reason_to_hold(thread: Thread, reader: Reader | None) -> str:
+    if thread.mode == Thread.Mode.PRE_MODERATED:
+        return "The thread is moderated before comments are shown."
+    if reader is not None and reader.standing == Reader.Standing.PREMODERATED:
+        return "The reader is always moderated first."
+    return ""

@@ -1,0 +1,14 @@
+"""Addresses below /comments/."""
+
+from django.urls import path
+
+from comments.views.posted import posted
+from comments.views.reading import article_comments, comment
+from comments.views.writing import new_comment
+
+urlpatterns = [
+    path("<int:comment_id>/", comment, name="comment"),
+    path("new/<int:article_id>/", new_comment, name="comment-new"),
+    path("on/<int:article_id>/", article_comments, name="article-comments"),
+    path("posted/<int:comment_id>/", posted, name="comment-posted"),
+]

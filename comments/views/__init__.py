@@ -1,0 +1,1 @@
+"""The pages of comments: public ones to read, personal ones to write."""

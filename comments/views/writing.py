@@ -1,0 +1,243 @@
+"""The form, and what becomes of what was typed into it. Whatever goes wrong, the text comes back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from uuid import uuid4
+
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt, requires_csrf_token
+from django.views.decorators.http import require_http_methods
+
+from articles.models import Article, Edition
+from comments import marks
+from comments.allowances import key_of
+from comments.forms import CommentForm
+from comments.models import Comment, Reader, Thread
+from comments.posting import post_comment
+from comments.refusals import (
+    ArticleNotShown,
+    ParentGone,
+    PostingRefused,
+    ReaderBanned,
+    SubmissionReused,
+    ThreadClosed,
+    TooManyComments,
+)
+from comments.threads import closing_words
+from comments.views.reading import visible_edition
+from newsportal.http.page_classes import personal
+
+STATUS_OF: Mapping[type[PostingRefused], HTTPStatus] = {
+    ArticleNotShown: HTTPStatus.NOT_FOUND,
+    ThreadClosed: HTTPStatus.CONFLICT,
+    ReaderBanned: HTTPStatus.FORBIDDEN,
+    ParentGone: HTTPStatus.CONFLICT,
+    SubmissionReused: HTTPStatus.UNPROCESSABLE_ENTITY,
+    TooManyComments: HTTPStatus.TOO_MANY_REQUESTS,
+}
+TOKEN_REFUSED = (
+    "The form was too old, or your browser keeps no cookies for this site. It is fresh again: please "  # noqa: S105 -- a sentence
+    "send once more."
+)
+RETRY_AFTER_SECONDS = 30
+
+
+class SeeOther(HttpResponseRedirect):
+    """The answer to a POST that worked: what to read instead, with GET."""
+
+    status_code = HTTPStatus.SEE_OTHER
+
+
+@dataclass
+class Writing:
+    """Who writes, on what, in answer to which comment."""
+
+    request: HttpRequest
+    edition: Edition
+    thread: Thread
+    reader: Reader | None
+    browser: str
+    parent: Comment | None = None
+
+    @property
+    def action(self) -> str:
+        """Where the form is sent."""
+        path = reverse("comment-new", args=[self.edition.article_id])
+        return f"{path}?reply_to={self.parent.pk}" if self.parent else path
+
+    @property
+    def auto_id(self) -> str:
+        """Forms that were opened in place stand on one page, each with ids of its own."""
+        return f"reply-{self.parent.pk}-%s" if self.parent else "comment-%s"
+
+    def respond(
+        self, form: CommentForm | None, status: HTTPStatus, closed: str = ""
+    ) -> HttpResponse:
+        """The form's page, or the form alone where a script asked for it."""
+        context = {
+            "form": form,
+            "form_action": self.action,
+            "edition": self.edition,
+            "parent": self.parent,
+            "thread": self.thread,
+            "closing_words": closed,
+        }
+        alone = self.request.headers.get("HX-Request") == "true"
+        template = "comments/form.html#form" if alone else "comments/form.html"
+        response = render(self.request, template, context, status=status)
+        marks.remember_browser(response, self.browser)
+        return response
+
+
+# The token is checked as everywhere, but a form without a good one comes back with its text:
+# `requires_csrf_token` checks and leaves the answer to the view.
+@personal
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires_csrf_token
+def new_comment(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Write a comment on an article, or an answer to the comment `?reply_to=`.
+
+    200 the form, 303 stored, 403 closed, banned or without a token, 409 closed or changed meanwhile,
+    422 not valid, 429 too many, 503 the database does not answer, 404 the article is not shown.
+    """
+    if request.method != "POST":
+        return _show_form(_writing(request, article_id))
+    try:
+        return _store(_writing(request, article_id))
+    except Http404:
+        return _give_back(request, HTTPStatus.NOT_FOUND, "This story is no longer shown.")
+    except DatabaseError:
+        response = _give_back(
+            request,
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "The comment could not be stored just now. Try again in a moment.",
+        )
+        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        return response
+
+
+def _writing(request: HttpRequest, article_id: int) -> Writing:
+    edition = visible_edition(article_id)
+    thread = Thread.objects.filter(pk=article_id).first() or Thread(article_id=article_id)
+    if thread.mode == Thread.Mode.OFF:
+        raise Http404
+    return Writing(
+        request=request,
+        edition=edition,
+        thread=thread,
+        reader=_reader(request),
+        browser=marks.browser_of(request) or marks.new_browser(),
+    )
+
+
+def _reader(request: HttpRequest) -> Reader | None:
+    if not request.user.is_authenticated:
+        return None
+    return Reader.objects.filter(user=request.user).first()
+
+
+def _parent(writing: Writing) -> Comment | None:
+    """The comment that is answered; raises ParentGone if readers don't see it under this article."""
+    wanted = writing.request.GET.get("reply_to")
+    if wanted is None:
+        return None
+    here = Comment.objects.published().filter(thread=writing.edition.article_id)
+    # Eighteen digits are more than there will ever be, and fit into the column.
+    known = wanted.isascii() and wanted.isdecimal() and len(wanted) <= 18
+    parent = here.filter(pk=int(wanted)).first() if known else None
+    if parent is None:
+        raise ParentGone
+    return parent
+
+
+def _show_form(writing: Writing) -> HttpResponse:
+    now = timezone.now()
+    try:
+        writing.parent = _parent(writing)
+    except ParentGone as gone:
+        raise Http404 from gone
+    if writing.reader and writing.reader.standing == Reader.Standing.BANNED:
+        return _closed(writing, str(ReaderBanned()))
+    if not writing.thread.is_open(at=now):
+        return _closed(writing, closing_words(writing.thread, at=now))
+    initial = {
+        "nickname": writing.reader.display_name if writing.reader else "",
+        "submission_id": uuid4(),
+    }
+    return writing.respond(
+        CommentForm(initial=initial, auto_id=writing.auto_id), status=HTTPStatus.OK
+    )
+
+
+def _closed(writing: Writing, words: str) -> HttpResponse:
+    response = writing.respond(None, status=HTTPStatus.FORBIDDEN, closed=words)
+    if writing.request.headers.get("HX-Request") == "true":
+        # A refusal is not put in place of the button that was pressed; its page says why.
+        response["HX-Redirect"] = writing.action
+    return response
+
+
+def _store(writing: Writing) -> HttpResponse:
+    refusal: PostingRefused | None = None
+    try:
+        writing.parent = _parent(writing)
+    except ParentGone as gone:
+        refusal = gone
+    form = CommentForm(writing.request.POST, auto_id=writing.auto_id)
+    if not getattr(writing.request, "csrf_processing_done", False):
+        form.add_error(None, TOKEN_REFUSED)
+        return writing.respond(form, HTTPStatus.FORBIDDEN)
+    if refusal:
+        return _refused(writing, form, refusal)
+    if not form.is_valid():
+        return writing.respond(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        comment = _post(writing, form)
+    except PostingRefused as error:
+        return _refused(writing, form, error)
+    response = SeeOther(reverse("comment-posted", args=[comment.pk]))
+    marks.remember_browser(response, writing.browser)
+    return response
+
+
+def _post(writing: Writing, form: CommentForm) -> Comment:
+    return post_comment(
+        article=Article(pk=writing.edition.article_id),
+        nickname=form.cleaned_data["nickname"],
+        text=form.cleaned_data["text"],
+        submission_id=form.cleaned_data["submission_id"],
+        now=timezone.now(),
+        reader=writing.reader,
+        parent=writing.parent,
+        browser=writing.browser,
+        address_key=key_of(writing.request),
+    )
+
+
+def _refused(writing: Writing, form: CommentForm, refusal: PostingRefused) -> HttpResponse:
+    form.add_error(None, str(refusal))
+    if isinstance(refusal, SubmissionReused):
+        form.renew_submission()
+    if isinstance(refusal, ParentGone):
+        writing.parent = None
+    response = writing.respond(form, STATUS_OF[type(refusal)])
+    if isinstance(refusal, TooManyComments):
+        response["Retry-After"] = str(refusal.seconds)
+    return response
+
+
+def _give_back(request: HttpRequest, status: HTTPStatus, words: str) -> HttpResponse:
+    """A page that needs no database, with all that was typed and a button to send it again."""
+    context = {
+        "words": words,
+        "form": CommentForm(request.POST),
+        "can_retry": status == HTTPStatus.SERVICE_UNAVAILABLE,
+        "form_action": request.get_full_path(),
+    }
+    return render(request, "comments/kept.html", context, status=status)
