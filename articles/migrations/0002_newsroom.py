@@ -1556,14 +1556,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="edition",
             constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)),
-                name="edition_number_from_one",
-                violation_error_message="Editions are numbered from 1.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", ["first", "minor", "update", "correction"])),
                 name="edition_kind_known",
                 violation_error_message="Choose minor, update or correction.",

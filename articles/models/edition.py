@@ -125,11 +125,6 @@ class Edition(models.Model):
                 violation_error_message="Somebody else published this article at the same moment.",
             ),
             models.CheckConstraint(
-                name="edition_number_from_one",
-                condition=Q(number__gte=1),
-                violation_error_message="Editions are numbered from 1.",
-            ),
-            models.CheckConstraint(
                 name="edition_kind_known",
                 condition=Q(kind__in=["first", "minor", "update", "correction"]),
                 violation_error_message="Choose minor, update or correction.",
