@@ -13,13 +13,21 @@ from articles.models import Publication, Section
 def site(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `site` and `navigation`, each read only where a template shows it."""
     return {
-        "site": SimpleLazyObject(_site),
+        "site": SimpleLazyObject(lambda: _site(publication_of(request))),
         "navigation": SimpleLazyObject(lambda: list(Section.objects.in_navigation_order())),
     }
 
 
-def _site() -> dict[str, str]:
-    publication = Publication.objects.current()
+def publication_of(request: HttpRequest) -> Publication:
+    """The newspaper, read once for a page however many of its parts name it."""
+    known: Publication | None = getattr(request, "publication", None)
+    if known is None:
+        known = Publication.objects.current()
+        request.publication = known  # type: ignore[attr-defined]
+    return known
+
+
+def _site(publication: Publication) -> dict[str, str]:
     return {
         "name": publication.name,
         "motto": publication.motto,

@@ -21,12 +21,18 @@ PATH_PATTERN = r"^/[a-z0-9-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[a-z0-9-]+/$"
 LONG_COLUMNS = ("body_html", "plain_text", "search_vector", "subheads", "subjects", "sources")
 
 
+def visible_at(at: datetime, prefix: str = "") -> Q:
+    """The rule of what is public at an instant; a prefix applies it to rows that point at editions."""
+    no_end, later_end = Q(**{f"{prefix}ends_at__isnull": True}), Q(**{f"{prefix}ends_at__gt": at})
+    return Q(no_end | later_end, **{f"{prefix}starts_at__lte": at})
+
+
 class EditionQuerySet(models.QuerySet["Edition"]):
     """Reading what is, was or will be public. `visible` is the only door to public rows."""
 
     def visible(self, *, at: datetime) -> Self:
         """The editions that readers see at that instant, at most one for each article."""
-        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
+        return self.filter(visible_at(at))
 
     def in_section(self, section: Section) -> Self:
         return self.filter(section=section)

@@ -1,11 +1,36 @@
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, Self
 
 from django.db import models
 
 from articles.models.constraints import exactly_one
-from articles.models.edition import Edition
+from articles.models.edition import Edition, visible_at
+from articles.models.mention import Certainty
 from articles.models.organisation import Organisation
 from articles.models.person import Person
+
+
+class SubjectQuerySet(models.QuerySet["Subject"]):
+    """Reading whom stories name."""
+
+    def visible(self, *, at: datetime) -> Self:
+        """What editions name that readers see at that instant."""
+        return self.filter(visible_at(at, "edition__"))
+
+    def confirmed(self) -> Self:
+        """Without what is only reported or where sources differ: that counts for nobody."""
+        return self.filter(certainty=Certainty.CONFIRMED)
+
+    def newest_first(self) -> Self:
+        """By first publication; among visible editions the order is total."""
+        return self.order_by("-published_at", "-edition_id")
+
+    def before(self, published_at: datetime, edition_id: int) -> Self:
+        """What follows that row in `newest_first`: the next page of a list."""
+        return self.filter(
+            models.Q(published_at__lt=published_at) | models.Q(edition_id__lt=edition_id),
+            published_at__lte=published_at,
+        )
 
 
 class Subject(models.Model):
@@ -26,6 +51,8 @@ class Subject(models.Model):
     salience = models.CharField(max_length=9)
     certainty = models.CharField(max_length=9)
     published_at = models.DateTimeField()
+
+    objects = SubjectQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -1,11 +1,15 @@
 """The three classes of pages, one of which every route belongs to (design §3).
 
-A view is marked by one of the decorators here and nothing else sets `Cache-Control`:
+A view is marked by one of the decorators here, and only this module and the error pages beside it set
+`Cache-Control`:
 
 * `public`: the same bytes for everybody; a shared cache may keep it for a second, and serve it stale
   for two more while it fetches anew and for a day when the site is down (RFC 9111, RFC 5861).
 * `personal`: made for one person; no cache keeps it.
 * `immutable`: its address changes with its content; kept for a year (RFC 8246).
+
+The parameters that a public page reads from its query string are declared by `query_parameters`; all
+others are taken away before the view runs, so they can't change a byte.
 """
 
 from collections.abc import Callable
@@ -13,7 +17,7 @@ from functools import wraps
 from hashlib import sha256
 from typing import Literal
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
@@ -25,6 +29,9 @@ CACHE_CONTROL: dict[PageClass, str] = {
     "personal": "private, no-store",
     "immutable": "public, max-age=31536000, immutable",
 }
+# Without a lifetime browsers keep a permanent redirect, or the word that a page is gone, for as long
+# as they like. An address may come back into use, so they have to ask again.
+ASK_AGAIN = "public, max-age=0, s-maxage=1, stale-while-revalidate=2, stale-if-error=86400"
 
 
 def _mark(view: View, page_class: PageClass) -> View:
@@ -33,13 +40,16 @@ def _mark(view: View, page_class: PageClass) -> View:
 
 
 def public(view: View) -> View:
-    """Mark a page that is the same for everybody, and answer a conditional request with 304."""
+    """Mark a page that is the same for everybody: read with GET or HEAD, 304 where nothing changed."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD"}:
+            return private(HttpResponseNotAllowed(["GET", "HEAD"]))
         response = view(request, *args, **kwargs)
         if not response.has_header("Cache-Control"):
-            response["Cache-Control"] = CACHE_CONTROL["public"]
+            fresh = response.status_code == 200
+            response["Cache-Control"] = CACHE_CONTROL["public"] if fresh else ASK_AGAIN
         if response.status_code != 200 or not isinstance(response, HttpResponse):
             return response
         response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
@@ -49,14 +59,31 @@ def public(view: View) -> View:
     return _mark(wrapped, "public")
 
 
+def query_parameters(*names: str) -> Callable[[View], View]:
+    """Declare what a page reads from its query string, below `public`; the rest never reaches it."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            declared = QueryDict(mutable=True)
+            for name in names:
+                if name in request.GET:
+                    declared[name] = str(request.GET[name])
+            request.GET = declared  # type: ignore[assignment]
+            return view(request, *args, **kwargs)
+
+        wrapped.query_parameters = names  # type: ignore[attr-defined]
+        return wrapped
+
+    return decorate
+
+
 def personal(view: View) -> View:
     """Mark a page that is made for one person."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = CACHE_CONTROL["personal"]
-        return response
+        return private(view(request, *args, **kwargs))
 
     return _mark(wrapped, "personal")
 
@@ -66,9 +93,17 @@ def immutable(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD"}:
+            return private(HttpResponseNotAllowed(["GET", "HEAD"]))
         response = view(request, *args, **kwargs)
-        if response.status_code == 200:
-            response["Cache-Control"] = CACHE_CONTROL["immutable"]
+        fresh = response.status_code == 200
+        response["Cache-Control"] = CACHE_CONTROL["immutable"] if fresh else ASK_AGAIN
         return response
 
     return _mark(wrapped, "immutable")
+
+
+def private[Response: HttpResponseBase](response: Response) -> Response:
+    """Forbid every cache to keep a response."""
+    response["Cache-Control"] = CACHE_CONTROL["personal"]
+    return response

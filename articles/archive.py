@@ -1,0 +1,153 @@
+"""The archive by day of first publication, in the newsroom's time zone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any, Literal
+
+from django.db import connection
+from django.db.models import Count
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from articles.cards import cards, fetch_renditions
+from articles.days import LAST_DAY, start_of
+from articles.models import Edition
+from articles.paging import Cursor, Page, take
+
+DAYS_ON_A_PAGE = 366
+STORIES_ON_A_PAGE = 100
+
+# From the newest day (or month) with a story to the one before it, by one probe of the index each: the
+# cost is in the number of days on the page, not in that of all stories. Raw, because the ORM knows no
+# recursion; the condition of visibility is that of `articles.models.edition.visible_at`.
+PERIODS = """
+    WITH RECURSIVE period (start) AS (
+        (SELECT date_trunc(%(unit)s, published_at AT TIME ZONE %(zone)s) FROM articles_edition
+         WHERE starts_at <= %(at)s AND (ends_at IS NULL OR ends_at > %(at)s)
+           AND published_at < %(before)s
+         ORDER BY published_at DESC LIMIT 1)
+        UNION ALL
+        SELECT (SELECT date_trunc(%(unit)s, published_at AT TIME ZONE %(zone)s) FROM articles_edition
+                WHERE starts_at <= %(at)s AND (ends_at IS NULL OR ends_at > %(at)s)
+                  AND published_at < period.start AT TIME ZONE %(zone)s
+                ORDER BY published_at DESC LIMIT 1)
+        FROM period WHERE period.start IS NOT NULL
+    )
+    SELECT start::date FROM period WHERE start IS NOT NULL ORDER BY start DESC LIMIT %(limit)s
+"""
+
+
+@dataclass(frozen=True)
+class DayCount:
+    """A day with the number of its stories."""
+
+    date: date
+    count: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """The days of a month that have stories, newest first; `month` is its first day."""
+
+    month: date
+    days: list[DayCount]
+
+
+@dataclass(frozen=True)
+class Year:
+    """The months of a year that have stories, newest first."""
+
+    year: int
+    months: list[Month]
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Some of the days with stories, newest first, and the day before which the next page begins."""
+
+    years: list[Year]
+    following: date | None
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The days with stories next to a day."""
+
+    previous: date | None
+    following: date | None
+
+
+def archive(*, at: datetime, before: date | None = None) -> Archive:
+    """The days with stories, in two queries."""
+    days = periods("day", at=at, before=before, limit=DAYS_ON_A_PAGE + 1)
+    shown = days[:DAYS_ON_A_PAGE]
+    following = shown[-1] if len(days) > DAYS_ON_A_PAGE else None
+    return Archive(_by_year(_counted(shown, at=at)), following)
+
+
+def periods(
+    unit: Literal["day", "month"], *, at: datetime, limit: int, before: date | None = None
+) -> list[date]:
+    """The first days of the days or months that have visible stories, newest first."""
+    parameters: dict[str, Any] = {
+        "unit": unit,
+        "zone": timezone.get_current_timezone_name(),
+        "at": at,
+        "before": start_of(before or LAST_DAY),
+        "limit": limit,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(PERIODS, parameters)
+        return [start for (start,) in cursor.fetchall()]
+
+
+def stories_of_day(day: date, *, at: datetime, before: Cursor | None = None) -> Page[Edition]:
+    """A page of the stories that were first published on a day, newest first."""
+    stories = cards(Edition.objects.visible(at=at)).newest_first()
+    of_day = stories.filter(published_at__gte=start_of(day), published_at__lt=_end_of(day))
+    if before:
+        of_day = of_day.before(before.at, before.key)
+    page = take(of_day, STORIES_ON_A_PAGE, lambda row: Cursor(row.published_at, row.article_id))
+    fetch_renditions(*page.rows)
+    return page
+
+
+def neighbours(day: date, *, at: datetime) -> Neighbours:
+    """The nearest days before and after a day that have stories."""
+    visible = Edition.objects.visible(at=at)
+    earlier = visible.filter(published_at__lt=start_of(day)).newest_first()
+    later = visible.filter(published_at__gte=_end_of(day)).order_by("published_at", "article_id")
+    previous, following = (
+        found.values_list("published_at", flat=True).first() for found in (earlier, later)
+    )
+    return Neighbours(
+        timezone.localdate(previous) if previous else None,
+        timezone.localdate(following) if following else None,
+    )
+
+
+def _end_of(day: date) -> datetime:
+    return start_of(day + timedelta(days=1))
+
+
+def _counted(days: list[date], *, at: datetime) -> list[DayCount]:
+    if not days:
+        return []
+    rows = (
+        Edition.objects.visible(at=at)
+        .filter(published_at__gte=start_of(days[-1]), published_at__lt=_end_of(days[0]))
+        .values(day=TruncDate("published_at"))
+        .annotate(count=Count("pk"))
+        .order_by("-day")
+    )
+    return [DayCount(row["day"], row["count"]) for row in rows]
+
+
+def _by_year(days: Iterable[DayCount]) -> list[Year]:
+    months = [
+        Month(month, list(group))
+        for month, group in groupby(days, key=lambda one: one.date.replace(day=1))
+    ]
+    return [Year(year, list(group)) for year, group in groupby(months, lambda one: one.month.year)]

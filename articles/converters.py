@@ -1,0 +1,26 @@
+"""Parts of addresses that are dates: always of full width, so that a day has one address."""
+
+
+class _FixedWidth:
+    regex = ""
+    width = 0
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int | str) -> str:
+        return str(value).zfill(self.width)
+
+
+class Year(_FixedWidth):
+    """Four digits."""
+
+    regex = "[0-9]{4}"
+    width = 4
+
+
+class TwoDigits(_FixedWidth):
+    """A month or a day."""
+
+    regex = "[0-9]{2}"
+    width = 2

@@ -1,0 +1,134 @@
+"""Which stories the pages of people and organisations show, and who else is in them.
+
+Confirmed mentions are coverage: they are listed by day and counted. What is only reported, or where
+sources differ, is listed apart and counts for nobody. Stories by a person are those whose byline links
+to their page.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+
+from articles.cards import cards
+from articles.days import Day, by_day
+from articles.in_the_news import STORIES, Name, names_in
+from articles.models import Certainty, Edition, Organisation, Person, Salience, Subject
+from articles.models.edition import EditionQuerySet
+from articles.models.subject import SubjectQuerySet
+from articles.paging import Cursor
+
+STORIES_ON_A_PAGE = 30
+UNCONFIRMED = 20
+WRITTEN = 20
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """A page of the stories about somebody; what stands apart is on the first page only."""
+
+    about: list[Day]
+    mentioned: list[Day]
+    disputed: list[Edition]
+    written: list[Edition]
+    following: Cursor | None
+    cards: list[Edition] = field(default_factory=list)
+
+
+def coverage_of(
+    subject: Person | Organisation,
+    *,
+    at: datetime,
+    before: Cursor | None = None,
+    addresses: list[str] | None = None,
+) -> Coverage:
+    """The stories that name somebody, and those by them: the byline links to one of the addresses.
+
+    One query, of a few index ranges, whatever the size of the archive.
+    """
+    rows = _of(subject, at=at).newest_first()
+    confirmed = rows.confirmed()
+    if before:
+        chosen = confirmed.before(before.at, before.key).values("edition_id")
+        ids = chosen[: STORIES_ON_A_PAGE + 1]
+    else:
+        disputed = rows.exclude(certainty=Certainty.CONFIRMED).values("edition_id")[:UNCONFIRMED]
+        written = _written(addresses or [], at=at).values("pk")[:WRITTEN]
+        ids = confirmed.values("edition_id")[: STORIES_ON_A_PAGE + 1].union(disputed, written)
+    editions = list(_with_mention(cards(Edition.objects.filter(pk__in=ids)), subject))
+    return _arranged(editions, addresses or [])
+
+
+def covered(kind: str, *, at: datetime) -> Exists:
+    """The condition that a visible story names a person or an organisation, however surely."""
+    return Exists(Subject.objects.visible(at=at).filter(**{kind: OuterRef("pk")}))
+
+
+def newest_about(subject: Person | Organisation, *, at: datetime, at_most: int) -> EditionQuerySet:
+    """The newest visible stories that name somebody for certain."""
+    newest = _of(subject, at=at).confirmed().newest_first().values("edition_id")
+    return Edition.objects.filter(pk__in=newest[:at_most])
+
+
+def is_public(person: Person, *, at: datetime) -> bool:
+    """Whether a visible story names a person, however surely, or is by them."""
+    named = _of(person, at=at).exists()
+    return named or _written([person.get_absolute_url()], at=at).exists()
+
+
+def often_with(subject: Person | Organisation, *, at: datetime, at_most: int) -> list[Name]:
+    """Who else is named in the newest hundred stories that name somebody."""
+    newest = _of(subject, at=at).confirmed().newest_first().values("edition_id")[:STORIES]
+    return names_in(newest, at_most=at_most, without={kind_of(subject): subject.pk})
+
+
+def kind_of(subject: Person | Organisation) -> str:
+    """The name of the key by which rows point at it."""
+    return "person" if isinstance(subject, Person) else "organisation"
+
+
+def _of(subject: Person | Organisation, *, at: datetime) -> SubjectQuerySet:
+    return Subject.objects.visible(at=at).filter(**{kind_of(subject): subject})
+
+
+def _written(addresses: list[str], *, at: datetime) -> EditionQuerySet:
+    """Stories whose byline links to one of a person's addresses: today's or an earlier one."""
+    links = (Q(bylines__contains=[{"people": [{"url": address}]}]) for address in addresses)
+    visible = Edition.objects.visible(at=at).newest_first()
+    return visible.filter(reduce(or_, links)) if addresses else visible.none()
+
+
+def _with_mention(editions: EditionQuerySet, subject: Person | Organisation) -> EditionQuerySet:
+    """Each edition with how it names the subject, or None where only its byline does."""
+    mention = FilteredRelation(
+        "subject_rows", condition=Q(**{f"subject_rows__{kind_of(subject)}": subject})
+    )
+    return editions.annotate(
+        mention=mention, salience=F("mention__salience"), certainty=F("mention__certainty")
+    ).order_by("-published_at", "-pk")
+
+
+def _arranged(editions: list[Any], addresses: list[str]) -> Coverage:
+    """Sort the rows into the parts of the page. A story by somebody may name them as well."""
+    confirmed = [row for row in editions if row.certainty == Certainty.CONFIRMED]
+    shown = confirmed[:STORIES_ON_A_PAGE]
+    last = shown[-1] if len(confirmed) > STORIES_ON_A_PAGE else None
+    disputed = [row for row in editions if row.certainty not in (None, Certainty.CONFIRMED)]
+    written = [row for row in editions if _is_by(row, addresses)][:WRITTEN]
+    return Coverage(
+        about=by_day(row for row in shown if row.salience == Salience.ABOUT),
+        mentioned=by_day(row for row in shown if row.salience == Salience.MENTIONED),
+        disputed=disputed[:UNCONFIRMED],
+        written=written,
+        following=Cursor(last.published_at, last.pk) if last else None,
+        cards=editions,
+    )
+
+
+def _is_by(edition: Edition, addresses: list[str]) -> bool:
+    return any(
+        person["url"] in addresses for byline in edition.bylines for person in byline["people"]
+    )

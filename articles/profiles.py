@@ -1,0 +1,104 @@
+"""People and organisations as their pages show them: the row, and in the same query what hangs on it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from articles.models import (
+    Affiliation,
+    Identifier,
+    Organisation,
+    OrganisationName,
+    Person,
+    PersonName,
+    Redirect,
+    Subject,
+)
+
+PEOPLE = 200
+
+
+@dataclass(frozen=True)
+class Profile[Row: (Person, Organisation)]:
+    """Somebody, with their other names, identifiers, former addresses and the extent of coverage."""
+
+    row: Row
+    other_names: list[str]
+    identifiers: list[Identifier]
+    addresses: list[str]
+    coverage_count: int
+    first_coverage: date | None
+    latest_coverage: date | None
+    children: list[Organisation]
+
+
+def person_profile(slug: str, *, at: datetime) -> Profile[Person] | None:
+    """The person at an address, in one query."""
+    found = Person.objects.filter(slug=slug).select_related("picture")
+    return _profile(found, "person", PersonName.objects.all(), at=at)
+
+
+def organisation_profile(slug: str, *, at: datetime) -> Profile[Organisation] | None:
+    """The organisation at an address, in one query, with the organisations that are parts of it."""
+    parts = Organisation.objects.filter(parent=OuterRef("pk")).by_name()
+    found = (
+        Organisation.objects.filter(slug=slug)
+        .select_related("picture", "parent")
+        .annotate(
+            parts=ArraySubquery(parts.values(data=JSONObject(name="name", slug="slug"))),
+        )
+    )
+    return _profile(found, "organisation", OrganisationName.objects.all(), at=at)
+
+
+def people_of(organisation: Organisation, *, at: datetime) -> list[Affiliation]:
+    """Who has a role in the organisation, the latest first; nobody whom only unpublished stories name."""
+    named = Subject.objects.visible(at=at).filter(person=OuterRef("person"))
+    roles = organisation.affiliations.filter(Exists(named)).select_related("person")
+    return list(roles.latest_first()[:PEOPLE])
+
+
+def _profile[Row: (Person, Organisation)](
+    found: QuerySet[Row], kind: str, names: QuerySet[Any], *, at: datetime
+) -> Profile[Row] | None:
+    of_row = {kind: OuterRef("pk")}
+    identifiers = Identifier.objects.filter(**of_row).order_by("scheme", "value", "id")
+    addresses = Redirect.objects.filter(**of_row).order_by("path")
+    row: Any = found.annotate(
+        known_names=ArraySubquery(names.filter(**of_row).order_by("name", "id").values("name")),
+        known_identifiers=ArraySubquery(
+            identifiers.values(data=JSONObject(scheme="scheme", value="value"))
+        ),
+        former_addresses=ArraySubquery(addresses.values("path")),
+        extent=Subquery(_extent(kind, at=at)),
+    ).first()
+    if row is None:
+        return None
+    extent = row.extent or {"count": 0, "first": None, "latest": None}
+    return Profile(
+        row=row,
+        other_names=row.known_names,
+        identifiers=[Identifier(**data) for data in row.known_identifiers],
+        addresses=[row.get_absolute_url(), *row.former_addresses],
+        coverage_count=extent["count"],
+        first_coverage=_day(extent["first"]),
+        latest_coverage=_day(extent["latest"]),
+        children=[Organisation(**data) for data in getattr(row, "parts", [])],
+    )
+
+
+def _extent(kind: str, *, at: datetime) -> QuerySet[Any, Any]:
+    """How many visible stories name somebody for certain, and from when to when."""
+    rows = Subject.objects.confirmed().visible(at=at).filter(**{kind: OuterRef("pk")})
+    extent = JSONObject(count=Count("pk"), first=Min("published_at"), latest=Max("published_at"))
+    grouped: QuerySet[Any, Any] = rows.values(kind).annotate(data=extent).values("data")
+    return grouped
+
+
+def _day(moment: str | None) -> date | None:
+    return timezone.localdate(datetime.fromisoformat(moment)) if moment else None

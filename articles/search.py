@@ -1,0 +1,153 @@
+"""Search over headlines, standfirsts and bodies of what is visible, in PostgreSQL.
+
+Of a common word's many matches only the newest thousand are ranked, and the database gives up after a
+second: no question can make the site slow. The words that were found are marked in a text that was
+escaped before.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
+from django.db import OperationalError, connection, transaction
+from django.db.models import Count, F, Window
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from psycopg.errors import QueryCanceled
+
+from articles.cards import cards
+from articles.models import Edition
+
+MOST_CHARACTERS = 200
+MOST_TERMS = 8
+CANDIDATES = 1000
+RESULTS_ON_A_PAGE = 20
+TIMEOUT_MILLISECONDS = 1000
+CONFIGURATION = "english"
+# What PostgreSQL puts around a match. No stored text holds these characters, and HTML knows them not.
+START, STOP = "\x02", "\x03"
+MARKED = re.compile(f"{START}([^{START}{STOP}]*){STOP}")
+TERM = re.compile(r"\w+")
+INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
+class QueryRefused(Exception):
+    """The query can't be answered; `str` says in kind words what to do instead."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A story that was found, with the passages that matched."""
+
+    edition: Edition
+    snippet_html: SafeString
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of results; `total` counts all matches up to the number that is ranked."""
+
+    results: list[Result]
+    total: int
+    has_following: bool
+
+    @property
+    def total_label(self) -> str:
+        """The number of matches in words, and no more than is known."""
+        if self.total >= CANDIDATES:
+            return (
+                f"At least {CANDIDATES:,} stories; these are the best of the newest {CANDIDATES:,}"
+            )
+        return f"{self.total:,} {'story' if self.total == 1 else 'stories'}"
+
+
+def cleaned(query: str) -> str:
+    """The query on one line, without characters that nobody can see or type on purpose."""
+    return " ".join(INVISIBLE.sub(" ", query).split())
+
+
+def find(query: str, *, at: datetime, page: int = 1) -> Results:
+    """The visible stories that match, the best first; raises QueryRefused.
+
+    The order is total: by rank, then newest, then key.
+    """
+    _check_length(query)
+    search = SearchQuery(query, config=CONFIGURATION, search_type="websearch")
+    with _time_limit():
+        _check_meaning(query)
+        matching = Edition.objects.visible(at=at).filter(search_vector=search).newest_first()
+        ranked = (
+            cards(Edition.objects.filter(pk__in=matching.values("pk")[:CANDIDATES]))
+            .annotate(
+                rank=SearchRank(F("search_vector"), search),
+                snippet=_passages(search),
+                total=Window(Count("pk")),
+            )
+            .order_by("-rank", "-published_at", "-article_id")
+        )
+        start = (page - 1) * RESULTS_ON_A_PAGE
+        rows: list[Any] = list(ranked[start : start + RESULTS_ON_A_PAGE + 1])
+    shown = [Result(row, marked(row.snippet)) for row in rows[:RESULTS_ON_A_PAGE]]
+    return Results(shown, rows[0].total if rows else 0, len(rows) > RESULTS_ON_A_PAGE)
+
+
+def marked(passages: str) -> SafeString:
+    """Escape a text, then mark what PostgreSQL found in it; a stray marker is dropped."""
+    text = MARKED.sub(r"<mark>\1</mark>", escape(passages))
+    return mark_safe(text.replace(START, "").replace(STOP, ""))  # noqa: S308 -- escaped just above
+
+
+def _check_length(query: str) -> None:
+    if len(query) > MOST_CHARACTERS:
+        raise QueryRefused(
+            f"Please shorten your search to {MOST_CHARACTERS} characters; it has {len(query):,}."
+        )
+    terms = len(TERM.findall(query))
+    if terms > MOST_TERMS:
+        raise QueryRefused(f"Please search for at most {MOST_TERMS} words; these are {terms}.")
+    if not terms:
+        raise QueryRefused("Please write at least one word to search for.")
+
+
+def _check_meaning(query: str) -> None:
+    """Refuse what would match everything, or nothing ever. PostgreSQL knows which words it ignores."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT querytree(websearch_to_tsquery(%s, %s))", [CONFIGURATION, query])
+        (tree,) = cursor.fetchone() or ("",)
+    if tree == "":
+        raise QueryRefused("These words are too common to search for; please add a rarer one.")
+    if tree == "T":
+        raise QueryRefused("Please add a word that the stories should contain, without a minus.")
+
+
+def _passages(search: SearchQuery) -> SearchHeadline:
+    return SearchHeadline(
+        "plain_text",
+        search,
+        config=CONFIGURATION,
+        start_sel=START,
+        stop_sel=STOP,
+        max_words=30,
+        min_words=12,
+        max_fragments=2,
+    )
+
+
+@contextmanager
+def _time_limit() -> Iterator[None]:
+    """Give the database a second for what is asked inside, and turn its refusal into kind words."""
+    try:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET LOCAL statement_timeout = {TIMEOUT_MILLISECONDS:d}")
+            yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise QueryRefused(
+                "This search takes too long; please use fewer or rarer words."
+            ) from error
+        raise

@@ -1,0 +1,242 @@
+"""What pages say about themselves to machines, as schema.org's JSON-LD.
+
+Only what the newsroom knows is asserted: a disputed or merely reported mention says nothing here.
+Addresses are absolute, with the host of SITE_URL and not of the request.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from articles.corrections import Correction
+from articles.models import (
+    Affiliation,
+    Edition,
+    Image,
+    Organisation,
+    Person,
+    Publication,
+    Section,
+)
+from articles.profiles import Profile
+
+CONTEXT = "https://schema.org"
+# Search engines show wide pictures; a rendition of at least this width is offered to them.
+WIDE_ENOUGH = 1200
+KINDS = {"person": "Person", "organisation": "Organization"}
+KINDS_OF_ORGANISATION = {
+    Organisation.Kind.STATE: "GovernmentOrganization",
+    Organisation.Kind.COMPANY: "Corporation",
+    Organisation.Kind.CHARITY: "NGO",
+    Organisation.Kind.MEDIA: "NewsMediaOrganization",
+    Organisation.Kind.PARTY: "PoliticalParty",
+    Organisation.Kind.UNIVERSITY: "CollegeOrUniversity",
+    Organisation.Kind.CLUB: "SportsClub",
+}
+
+type Data = dict[str, Any]
+
+
+def absolute(path: str) -> str:
+    """The address of a path on this site."""
+    return path if path.startswith(("https://", "http://")) else f"{settings.SITE_URL}{path}"
+
+
+def front_data(publication: Publication) -> Data:
+    """The site, its publisher, and how to search it."""
+    search = f"{absolute(reverse('search'))}?q={{search_term_string}}"
+    return _known(
+        {
+            "@context": CONTEXT,
+            "@type": "WebSite",
+            "@id": f"{absolute('/')}#website",
+            "url": absolute("/"),
+            "name": publication.name,
+            "description": publication.description or publication.motto,
+            "inLanguage": get_language(),
+            "publisher": publisher(publication),
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {"@type": "EntryPoint", "urlTemplate": search},
+                "query-input": "required name=search_term_string",
+            },
+        }
+    )
+
+
+def publisher(publication: Publication) -> Data:
+    """The newspaper as an organisation."""
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": f"{absolute('/')}#publisher",
+        "name": publication.name,
+        "url": absolute("/"),
+    }
+
+
+def article_data(
+    edition: Edition, corrections: Iterable[Correction], publication: Publication
+) -> Data:
+    """A story as readers see it now. The number of comments is added by the template, which has it."""
+    address = absolute(edition.get_absolute_url())
+    return _known(
+        {
+            "@context": CONTEXT,
+            "@type": "NewsArticle",
+            "@id": f"{address}#article",
+            "url": address,
+            "mainEntityOfPage": {
+                "@type": "WebPage",
+                "@id": address,
+                "breadcrumb": breadcrumbs(
+                    [edition.section, (edition.headline, edition.get_absolute_url())]
+                ),
+            },
+            "headline": edition.headline,
+            "description": edition.summary,
+            "datePublished": _moment(edition.published_at),
+            "dateModified": _moment(edition.updated_at or edition.published_at),
+            "dateline": edition.dateline,
+            "contentLocation": edition.dateline and {"@type": "Place", "name": edition.dateline},
+            "articleSection": edition.section.name,
+            "author": authors(edition) or publisher(publication),
+            "publisher": publisher(publication),
+            "image": picture_addresses(edition.picture),
+            "about": _subjects(edition, "about"),
+            "mentions": _subjects(edition, "mentioned"),
+            "correction": [_correction(correction) for correction in corrections],
+            "isAccessibleForFree": True,
+            "inLanguage": get_language(),
+        }
+    )
+
+
+def authors(edition: Edition) -> list[Data]:
+    """Who wrote a story, in the printed order."""
+    return [
+        _known({"@type": "Person", "name": person["name"], "url": _page_of(person)})
+        for byline in edition.bylines
+        if byline["role"] == "by"
+        for person in byline["people"]
+    ]
+
+
+def breadcrumbs(places: Iterable[Section | tuple[str, str]]) -> Data:
+    """Where a page stands, from the front page down."""
+    named = [
+        (place.name, place.get_absolute_url()) if isinstance(place, Section) else place
+        for place in places
+    ]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": absolute(path)}
+            for position, (name, path) in enumerate([("Front page", "/"), *named], start=1)
+        ],
+    }
+
+
+def person_data(profile: Profile[Person], roles: Iterable[Affiliation]) -> Data:
+    """A person's page."""
+    person = profile.row
+    address = absolute(person.get_absolute_url())
+    return {
+        "@context": CONTEXT,
+        "@type": "ProfilePage",
+        "url": address,
+        "mainEntity": _known(
+            {
+                "@type": "Person",
+                "@id": f"{address}#person",
+                "url": address,
+                "name": person.name,
+                "alternateName": profile.other_names,
+                "description": person.summary,
+                "birthDate": person.born and person.born.isoformat(),
+                "deathDate": person.died and person.died.isoformat(),
+                "image": picture_addresses(person.picture),
+                "jobTitle": [role.role for role in roles if role.is_current],
+                "sameAs": [identifier.url for identifier in profile.identifiers],
+            }
+        ),
+    }
+
+
+def organisation_data(profile: Profile[Organisation]) -> Data:
+    """An organisation's page."""
+    organisation = profile.row
+    address = absolute(organisation.get_absolute_url())
+    parent = organisation.parent
+    return _known(
+        {
+            "@context": CONTEXT,
+            "@type": KINDS_OF_ORGANISATION.get(
+                Organisation.Kind(organisation.kind), "Organization"
+            ),
+            "@id": f"{address}#organisation",
+            "url": address,
+            "name": organisation.name,
+            "alternateName": profile.other_names,
+            "description": organisation.summary,
+            "foundingDate": organisation.founded and organisation.founded.isoformat(),
+            "dissolutionDate": organisation.dissolved and organisation.dissolved.isoformat(),
+            "location": organisation.place and {"@type": "Place", "name": organisation.place},
+            "image": picture_addresses(organisation.picture),
+            "parentOrganization": parent
+            and {
+                "@type": "Organization",
+                "name": parent.name,
+                "url": absolute(parent.get_absolute_url()),
+            },
+            "sameAs": [
+                address
+                for address in (organisation.website, *(one.url for one in profile.identifiers))
+                if address
+            ],
+        }
+    )
+
+
+def picture_addresses(picture: Image | None) -> list[str]:
+    """The address of the rendition for machines: the narrowest that is wide enough, else the widest."""
+    if picture is None:
+        return []
+    renditions = sorted(picture.renditions.all(), key=lambda one: (one.width, one.format))
+    wide = [one for one in renditions if one.width >= WIDE_ENOUGH]
+    chosen = wide[:1] or renditions[-1:]
+    return [absolute(rendition.file.url) for rendition in chosen]
+
+
+def _subjects(edition: Edition, salience: str) -> list[Data]:
+    return [
+        {"@type": KINDS[candidate["kind"]], "name": candidate["name"], "url": _page_of(candidate)}
+        for subject in edition.subjects
+        if subject["salience"] == salience and subject["certainty"] == "confirmed"
+        for candidate in subject["candidates"]
+    ]
+
+
+def _correction(correction: Correction) -> Data:
+    return {
+        "@type": "CorrectionComment",
+        "text": correction.note,
+        "datePublished": _moment(correction.starts_at),
+    }
+
+
+def _page_of(named: Data) -> str:
+    return named["url"] and absolute(named["url"])
+
+
+def _moment(value: datetime) -> str:
+    return timezone.localtime(value).isoformat(timespec="seconds")
+
+
+def _known(data: Data) -> Data:
+    """Without what is unknown: an empty value would be an assertion."""
+    return {key: value for key, value in data.items() if value not in (None, "", [])}

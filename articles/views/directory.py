@@ -1,0 +1,38 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from articles.directory import register_of
+from articles.models import Organisation, Person
+from newsportal.http.page_classes import public, query_parameters
+
+
+@public
+@query_parameters("after")
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody in the stories, from A to Z."""
+    return _register(request, Person, "person/people.html")
+
+
+@public
+@query_parameters("after")
+def organisations(request: HttpRequest) -> HttpResponse:
+    """Every organisation in the stories, from A to Z."""
+    return _register(request, Organisation, "organisation/organisations.html")
+
+
+def _register(
+    request: HttpRequest, model: type[Person | Organisation], template: str
+) -> HttpResponse:
+    after = request.GET.get("after")
+    if after is not None and not after.isprintable():
+        raise Http404
+    register = register_of(model, at=timezone.now(), after=after)
+    if register is None:
+        raise Http404
+    context = {
+        "groups": register.groups,
+        "next_page": f"{request.path}?after={register.following}" if register.following else None,
+        "first_page": request.path if after is not None else None,
+    }
+    return render(request, template, context)

@@ -1,0 +1,28 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from articles.context import publication_of
+from articles.front import compose_front
+from articles.in_the_news import STORIES, names_in
+from articles.models import Edition
+from articles.structured_data import front_data
+from newsportal.http.page_classes import public
+
+
+@public
+def front(request: HttpRequest) -> HttpResponse:
+    """The front page."""
+    now = timezone.now()
+    page = compose_front(at=now)
+    newest = Edition.objects.visible(at=now).newest_first()[:STORIES]
+    context = {
+        "lead": page.leads[0] if page.leads else None,
+        "leads": page.leads[1:],
+        "latest": page.latest,
+        "sections": page.bands,
+        "cards": page.cards,
+        "subjects_in_the_news": names_in(newest.values("pk")),
+        "json_ld": front_data(publication_of(request)),
+    }
+    return render(request, "front/front.html", context)

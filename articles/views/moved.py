@@ -1,0 +1,58 @@
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils import timezone
+
+from articles.addresses import Moved, find_former
+from newsportal.http.errors import gone
+from newsportal.http.page_classes import public
+
+FEED = "feed.xml"
+
+
+def former_address(path: str) -> HttpResponse:
+    """Answer for an address where nothing is: 301 to what it became, 410, or 404 by Http404."""
+    former = None if "\x00" in path else find_former(path, at=timezone.now())
+    if former is None:
+        raise Http404
+    if isinstance(former, Moved):
+        return HttpResponsePermanentRedirect(former.to)
+    return gone(headline=former.headline, reason=former.reason)
+
+
+def former_feed(path: str) -> HttpResponse:
+    """Answer for the feed of a page that is elsewhere now: 301 to the feed there, or 404 by Http404."""
+    former = find_former(path.removesuffix(FEED), at=timezone.now())
+    if not isinstance(former, Moved):
+        raise Http404
+    return HttpResponsePermanentRedirect(f"{former.to}{FEED}")
+
+
+@public
+def unknown(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Every address that no other route knows: an old one, or one whose last slash was left out.
+
+    The page with the slash is asked for its own answer, so that an address which also moved is
+    forwarded once and not twice, and nothing is forwarded to a page that does not exist.
+    """
+    match = None if request.path_info.endswith("/") else _with_slash(request)
+    if match is None:
+        return former_address(request.path_info)
+    with_slash = request.get_full_path(force_append_slash=True)
+    if getattr(match.func, "page_class", None) != "public":
+        return HttpResponsePermanentRedirect(with_slash)
+    request.path = f"{request.path}/"
+    request.path_info = f"{request.path_info}/"
+    response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+    if response.status_code in {200, 304}:
+        return HttpResponsePermanentRedirect(with_slash)
+    return response
+
+
+def _with_slash(request: HttpRequest) -> ResolverMatch | None:
+    """The route of the address with a slash at its end, unless that is this one again."""
+    try:
+        match = resolve(f"{request.path_info}/")
+    except Resolver404:
+        return None
+    return None if match.func is unknown else match

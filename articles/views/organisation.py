@@ -1,0 +1,36 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from articles.coverage import coverage_of, often_with
+from articles.profiles import organisation_profile, people_of
+from articles.structured_data import organisation_data
+from articles.views.cursors import cursor_of
+from articles.views.moved import former_address
+from articles.views.profiles import profile_context
+from newsportal.http.page_classes import public, query_parameters
+
+OFTEN_WITH = 10
+
+
+@public
+@query_parameters("before")
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """An organisation: what it is, who acts for it, and every story that names it."""
+    now, cursor = timezone.now(), cursor_of(request)
+    profile = organisation_profile(slug, at=now)
+    if profile is None:
+        return former_address(request.path_info)
+    coverage = coverage_of(profile.row, at=now, before=cursor)
+    if cursor and not coverage.cards:
+        raise Http404
+    roles = people_of(profile.row, at=now)
+    context = profile_context(profile, coverage, cursor) | {
+        "organisation": profile.row,
+        "children": profile.children,
+        "people_now": [role for role in roles if role.is_current],
+        "people_before": [role for role in roles if not role.is_current],
+        "often_with": often_with(profile.row, at=now, at_most=OFTEN_WITH),
+        "json_ld": organisation_data(profile),
+    }
+    return render(request, "organisation/organisation.html", context)

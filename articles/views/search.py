@@ -1,0 +1,66 @@
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from articles.cards import cards, fetch_renditions
+from articles.models import Edition
+from articles.search import CANDIDATES, RESULTS_ON_A_PAGE, QueryRefused, cleaned, find
+from articles.suggestions import suggest
+from newsportal.http.page_classes import public, query_parameters
+
+LATEST = 8
+PAGES = [str(number) for number in range(1, CANDIDATES // RESULTS_ON_A_PAGE + 1)]
+
+
+@public
+@query_parameters("q", "page")
+def search(request: HttpRequest) -> HttpResponse:
+    """Search, and while there is no result the latest stories. Search engines are asked to stay out."""
+    query, page = cleaned(request.GET.get("q", "")), _page_in(request)
+    context: dict[str, Any] = {"query": query, "error": "", "results": [], "cards": []}
+    if query:
+        context |= _found(query, page)
+    if not context["results"]:
+        context |= _latest()
+    response = render(request, "search/search.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _found(query: str, page: int) -> dict[str, Any]:
+    now = timezone.now()
+    try:
+        found = find(query, at=now, page=page)
+    except QueryRefused as refused:
+        return {"error": str(refused)}
+    if page > 1 and not found.results:
+        raise Http404
+    return {
+        "results": found.results,
+        "total_label": found.total_label,
+        "suggestions": suggest(query, at=now),
+        "first_page": _address(query, 1) if page > 1 else None,
+        "next_page": _address(query, page + 1) if found.has_following else None,
+    }
+
+
+def _latest() -> dict[str, Any]:
+    latest = list(cards(Edition.objects.visible(at=timezone.now())).newest_first()[:LATEST])
+    fetch_renditions(*latest)
+    return {"latest": latest, "cards": latest}
+
+
+def _address(query: str, page: int) -> str:
+    return f"{reverse('search')}?{urlencode({'q': query} | ({'page': page} if page > 1 else {}))}"
+
+
+def _page_in(request: HttpRequest) -> int:
+    """The page's number; what is no number of a page is an address of no page."""
+    text = request.GET.get("page", "1")
+    if text not in PAGES:
+        raise Http404
+    return PAGES.index(text) + 1

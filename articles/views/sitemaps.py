@@ -1,0 +1,52 @@
+from itertools import chain
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import sitemaps
+from articles.days import day_of
+from articles.structured_data import absolute
+from newsportal.http.page_classes import public
+
+XML = "application/xml; charset=utf-8"
+
+
+@public
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every address, or the index of the files that have them."""
+    now = timezone.now()
+    if sitemaps.needs_index(at=now):
+        text = sitemaps.index(sitemaps.files(at=now))
+    else:
+        text = sitemaps.urlset(chain(sitemaps.pages(at=now), sitemaps.stories(at=now)))
+    return HttpResponse(text, content_type=XML)
+
+
+@public
+def pages(request: HttpRequest) -> HttpResponse:
+    """The addresses that are no stories."""
+    return HttpResponse(sitemaps.urlset(sitemaps.pages(at=timezone.now())), content_type=XML)
+
+
+@public
+def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """The stories of a month; a month without any has no file."""
+    first = day_of(year, month, 1)
+    addresses = sitemaps.stories_of_month(first, at=timezone.now()) if first else []
+    if not addresses:
+        raise Http404
+    return HttpResponse(sitemaps.urlset(addresses), content_type=XML)
+
+
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers may read: everything public, but no search results, forms and desks."""
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in ("/admin/", "/search/", "/comments/new/")),
+        "",
+        f"Sitemap: {absolute(reverse('sitemap'))}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,45 @@
+"""Error pages. They stand when nothing else does: no database, no context processor, no session.
+
+Named as Django's handlers in `newsportal.urls`. "There is no such page" is the same for everybody, so
+caches may share it wherever the page itself would be public; every other error is kept by nobody.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from newsportal.http.page_classes import ASK_AGAIN, private
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404, for an unknown address and for a page whose thing is not public."""
+    response = _error_page("404.html", 404)
+    route = request.resolver_match
+    if route is not None and getattr(route.func, "page_class", None) == "personal":
+        return private(response)
+    response["Cache-Control"] = ASK_AGAIN
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400, for what could not be read."""
+    return private(_error_page("400.html", 400))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403, for what needs other rights."""
+    return private(_error_page("403.html", 403))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, for a fault of ours; what a shared cache still has is better, so it keeps none of this."""
+    return private(_error_page("500.html", 500))
+
+
+def gone(*, headline: str, reason: str) -> HttpResponse:
+    """410, for what was published and withdrawn, with the reason that the newsroom gave."""
+    context = {"headline": headline, "reason": reason}
+    return _error_page("410.html", 410, context)
+
+
+def _error_page(template: str, status: int, context: dict[str, str] | None = None) -> HttpResponse:
+    return HttpResponse(render_to_string(template, context), status=status)
