@@ -1,0 +1,5 @@
+"""The moderators' desk: comments, threads, readers, and the record of decisions."""
+
+from comments.admin import comment, event, reader, thread
+
+__all__ = ["comment", "event", "reader", "thread"]
