@@ -1,0 +1,110 @@
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+
+import PIL.Image
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from articles.models import Image
+from articles.pictures import PictureRefused, add_picture
+from tests.articles.pictures.drawing import drawn
+
+pytestmark = pytest.mark.django_db
+
+WORDS: dict[str, Any] = {"alt_text": "A red field on blue ground", "credit": "Somebody"}
+
+
+def add(data, **overrides):
+    return add_picture(BytesIO(data), **WORDS | overrides)
+
+
+def files(folder):
+    return sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+
+
+def test_picture_is_stored_with_what_is_said_about_it(media_folder):
+    data = drawn("PNG", 640, 400)
+
+    image = add(
+        data,
+        caption="A flag",
+        licence="CC0-1.0",
+        source_url="https://example.org/flag",
+        focal=(0.25, 0.75),
+    )
+
+    image.refresh_from_db()
+    assert (image.width, image.height) == (640, 400)
+    assert image.content_hash == sha256(data).hexdigest()
+    assert (image.alt_text, image.credit) == ("A red field on blue ground", "Somebody")
+    assert (image.caption, image.licence) == ("A flag", "CC0-1.0")
+    assert image.source_url == "https://example.org/flag"
+    assert (image.focal_x, image.focal_y) == (0.25, 0.75)
+    assert image.original.name.startswith("originals/")
+    assert image.original.name.endswith(f"{image.content_hash}.png")
+    assert (media_folder / image.original.name).read_bytes() == data
+
+
+def test_upload_from_a_form_is_taken():
+    upload = SimpleUploadedFile("flag.jpeg", drawn("JPEG"), content_type="image/jpeg")
+
+    assert add_picture(upload, alt_text="A flag", credit="Somebody").renditions.count() == 3
+
+
+def test_turned_picture_has_the_size_that_people_see():
+    exif = PIL.Image.Exif()
+    exif[0x0112] = 6
+
+    image = add(drawn("JPEG", 640, 400, exif=exif))
+
+    assert (image.width, image.height) == (400, 640)
+    assert {(one.width, one.height) for one in image.renditions.all()} == {
+        (320, 512),
+        (400, 640),
+    }
+
+
+def test_same_bytes_are_the_same_picture(media_folder):
+    first = add(drawn())
+    stored = files(media_folder)
+
+    second = add(drawn(), alt_text="Other words", credit="Somebody else")
+
+    assert second == first
+    assert second.alt_text == "A red field on blue ground"
+    assert Image.objects.count() == 1
+    assert files(media_folder) == stored
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ({"alt_text": ""}, "Describe the picture in the alternative text"),
+        ({"is_decorative": True}, "or mark it as decorative"),
+        ({"credit": " "}, "The credit must not be empty"),
+        ({"focal": (1.5, 0.5)}, "less than or equal to 1"),
+        ({"source_url": "example"}, "valid URL"),
+        ({"caption": "x" * 501}, "at most 500 characters"),
+    ],
+)
+def test_words_that_do_not_fit_store_nothing(media_folder, words, message):
+    with pytest.raises(ValidationError, match=message):
+        add(drawn(), **words)
+
+    assert not Image.objects.exists()
+    assert files(media_folder) == []
+
+
+def test_decorative_picture_needs_no_words():
+    assert add(drawn(), alt_text="", is_decorative=True).alt_text == ""
+
+
+@pytest.mark.parametrize("data", [b"", b"no picture", drawn("GIF"), drawn()[:-20]])
+def test_refused_file_stores_nothing(media_folder, data):
+    with pytest.raises(PictureRefused):
+        add(data)
+
+    assert not Image.objects.exists()
+    assert files(media_folder) == []
