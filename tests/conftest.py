@@ -4,9 +4,12 @@ The fixtures for a browser are in `tests.browser.fixtures`.
 """
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.db.models.signals import post_migrate
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 
@@ -36,6 +39,24 @@ def _settings_of_a_test_run(tmp_path_factory: pytest.TempPathFactory) -> Iterato
         },
     ):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rows_that_migrations_write() -> Iterator[None]:
+    """Write the newsroom's groups again whenever a test has emptied all tables.
+
+    A test with real transactions, such as one in a browser, can't be rolled back: Django flushes the
+    database after it, and says so by the signal that also follows migrations.
+    """
+    migration = import_module("comments.migrations.0007_newsroom_groups")
+
+    def write_groups(**_: object) -> None:
+        migration.make_groups(apps, None)
+
+    sender = apps.get_app_config("comments")
+    post_migrate.connect(write_groups, sender=sender)
+    yield
+    post_migrate.disconnect(write_groups, sender=sender)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,87 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from comments.models import Allowance, Reader, Thread
+from tests.makers import PUBLISHED_AT, make_edition, make_thread, make_user
+from tests.refusals import refused_by
+
+NOW = datetime(2025, 11, 22, 20, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.django_db
+def test_thread_mode_known():
+    article = make_edition().article
+
+    with refused_by("thread_mode_known"):
+        make_thread(article=article, mode="maybe")
+
+
+@pytest.mark.django_db
+def test_thread_closes_after_opening():
+    article = make_edition().article
+
+    with refused_by("thread_closes_after_opening"):
+        make_thread(article=article, opens_at=PUBLISHED_AT, closes_at=PUBLISHED_AT)
+
+
+@pytest.mark.django_db
+def test_an_article_has_one_thread():
+    thread = make_thread(article=make_edition(headline="Pardons").article)
+
+    with refused_by("comments_thread_pkey"):
+        make_thread(article=thread.article)
+    assert str(thread) == "Comments on Pardons"
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_open"),
+    [
+        ({}, True),
+        ({"mode": "pre"}, True),
+        ({"mode": "off"}, False),
+        ({"mode": "closed"}, False),
+        ({"opens_at": NOW}, True),
+        ({"opens_at": NOW + HOUR}, False),
+        ({"closes_at": NOW}, False),
+        ({"closes_at": NOW + HOUR}, True),
+        ({"opens_at": NOW - HOUR, "closes_at": NOW + HOUR}, True),
+        ({"mode": "closed", "opens_at": NOW - HOUR}, False),
+    ],
+)
+def test_a_thread_is_open_by_its_mode_and_hours(fields, is_open):
+    assert Thread(**fields).is_open(at=NOW) is is_open
+
+
+@pytest.mark.django_db
+def test_reader_standing_known():
+    with refused_by("reader_standing_known"):
+        Reader.objects.create(display_name="Mariposa", standing="famous")
+
+
+@pytest.mark.django_db
+def test_reader_display_name_not_empty():
+    with refused_by("reader_display_name_not_empty"):
+        Reader.objects.create(display_name=" ")
+
+
+@pytest.mark.django_db
+def test_a_reader_outlives_their_login():
+    reader = Reader.objects.create(user=make_user(), display_name="Mariposa")
+
+    reader.user.delete()
+    reader.refresh_from_db()
+
+    assert reader.user is None
+    assert str(reader) == "Mariposa"
+
+
+@pytest.mark.django_db
+def test_allowance_tokens_not_negative():
+    with refused_by("allowance_tokens_not_negative"):
+        Allowance.objects.create(key="a" * 64, tokens=-0.5, refilled_at=NOW)
+
+
+def test_an_allowance_is_called_by_its_key():
+    assert str(Allowance(key="abc")) == "abc"
