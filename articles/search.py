@@ -77,7 +77,7 @@ def find(query: str, *, at: datetime, page: int = 1) -> Results:
     """
     _check_length(query)
     search = SearchQuery(query, config=CONFIGURATION, search_type="websearch")
-    with _time_limit():
+    with _one_transaction():
         _check_meaning(query)
         matching = Edition.objects.visible(at=at).filter(search_vector=search).newest_first()
         ranked = (
@@ -114,10 +114,16 @@ def _check_length(query: str) -> None:
 
 
 def _check_meaning(query: str) -> None:
-    """Refuse what would match everything, or nothing ever. PostgreSQL knows which words it ignores."""
+    """Refuse what would match everything, or nothing ever. PostgreSQL knows which words it ignores.
+
+    The same statement limits the time of those that follow it in the transaction.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT querytree(websearch_to_tsquery(%s, %s))", [CONFIGURATION, query])
-        (tree,) = cursor.fetchone() or ("",)
+        cursor.execute(
+            "SELECT querytree(websearch_to_tsquery(%s, %s)), set_config(%s, %s, true)",
+            [CONFIGURATION, query, "statement_timeout", str(TIMEOUT_MILLISECONDS)],
+        )
+        tree = cursor.fetchone()[0]
     if tree == "":
         raise QueryRefused("These words are too common to search for; please add a rarer one.")
     if tree == "T":
@@ -138,12 +144,10 @@ def _passages(search: SearchQuery) -> SearchHeadline:
 
 
 @contextmanager
-def _time_limit() -> Iterator[None]:
-    """Give the database a second for what is asked inside, and turn its refusal into kind words."""
+def _one_transaction() -> Iterator[None]:
+    """For the time limit; turns the database's giving up into kind words."""
     try:
         with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(f"SET LOCAL statement_timeout = {TIMEOUT_MILLISECONDS:d}")
             yield
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):

@@ -1,7 +1,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.html import linebreaks
 
 from articles.coverage import coverage_of, often_with
 from articles.profiles import person_profile
@@ -31,7 +30,6 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     roles = list(profile.row.affiliations.latest_first().select_related("organisation"))
     context = profile_context(profile, coverage, cursor) | {
         "person": profile.row,
-        "biography_html": linebreaks(profile.row.biography, autoescape=True),
         "current_affiliations": [role for role in roles if role.is_current],
         "past_affiliations": [role for role in roles if not role.is_current],
         "often_with": often_with(profile.row, at=now, at_most=OFTEN_WITH),

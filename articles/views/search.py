@@ -21,7 +21,7 @@ PAGES = [str(number) for number in range(1, CANDIDATES // RESULTS_ON_A_PAGE + 1)
 def search(request: HttpRequest) -> HttpResponse:
     """Search, and while there is no result the latest stories. Search engines are asked to stay out."""
     query, page = cleaned(request.GET.get("q", "")), _page_in(request)
-    context: dict[str, Any] = {"query": query, "error": "", "results": [], "cards": []}
+    context: dict[str, Any] = {"query": query, "error": "", "results": []}
     if query:
         context |= _found(query, page)
     if not context["results"]:
@@ -51,7 +51,7 @@ def _found(query: str, page: int) -> dict[str, Any]:
 def _latest() -> dict[str, Any]:
     latest = list(cards(Edition.objects.visible(at=timezone.now())).newest_first()[:LATEST])
     fetch_renditions(*latest)
-    return {"latest": latest, "cards": latest}
+    return {"latest": latest}
 
 
 def _address(query: str, page: int) -> str:
