@@ -37,8 +37,9 @@ class Block:
 
 @dataclass(frozen=True)
 class ParsedComment:
-    """A comment as the file has it; when it was written is not known."""
+    """A comment as the file has it, its name in `line`; when it was written is not known."""
 
+    line: int
     name: str
     text: str
 
@@ -160,4 +161,4 @@ def _comment(name: Line, text: Line) -> ParsedComment:
             f"The comment has {len(text.text):,} characters.",
             f"Shorten it to {COMMENT_LENGTH:,}.",
         )
-    return ParsedComment(name.text, text.text)
+    return ParsedComment(name.number, name.text, text.text)

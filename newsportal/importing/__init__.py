@@ -1,0 +1,1 @@
+"""Importing whole pages, the article with its comments; the apps themselves know only their half."""
