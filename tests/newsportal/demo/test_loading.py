@@ -1,0 +1,103 @@
+"""`manage.py load_demo`: the whole demo newspaper, through the code that imports anything."""
+
+import stat
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+from django.utils import timezone
+
+from articles.models import (
+    Article,
+    Edition,
+    Image,
+    Organisation,
+    Person,
+    Placement,
+    Publication,
+    Section,
+)
+from comments.models import Comment, Thread
+from newsportal.accounts.models import User
+from newsportal.demo.editor import EMAIL, make_editor, sign_in_file
+from newsportal.demo.loading import read_manifest
+from tests.makers import make_article
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path, settings):
+    settings.DATA_FOLDER = tmp_path
+    return tmp_path
+
+
+def load(*arguments):
+    out = StringIO()
+    call_command("load_demo", *arguments, stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+def counts():
+    models = (
+        Article,
+        Edition,
+        Person,
+        Organisation,
+        Image,
+        Placement,
+        Section,
+        Comment,
+        Thread,
+        User,
+    )
+    return {model.__name__: model._default_manager.count() for model in models}
+
+
+def test_everything_of_the_manifest_is_loaded_and_a_second_time_changes_nothing():
+    manifest = read_manifest()
+    said = load()
+    assert f"{len(manifest['articles'])} new articles" in said
+    before = counts()
+    assert before["Article"] == len(manifest["articles"])
+    assert before["Image"] == len(manifest.get("pictures", []))
+    assert before["Person"] == len(manifest["people"])
+    assert Publication.objects.current().name == manifest["newspaper"]["name"]
+    assert Edition.objects.visible(at=timezone.now()).count() == before["Article"]
+    replayed = sum(len(row.get("updates", [])) for row in manifest["articles"])
+    assert before["Edition"] == before["Article"] + replayed
+    assert {"update", "correction"} <= set(Edition.objects.values_list("kind", flat=True))
+    assert Placement.objects.on_front_page().get(slot=1).article.headline == (
+        "Belarusian President Pardons 31 Ukrainians"
+    )
+    assert "0 new articles" in load()
+    assert counts() == before
+
+
+def test_a_site_with_articles_is_left_alone_where_that_is_asked():
+    make_article()
+    before = counts()
+    assert load("--if-empty") == ""
+    assert counts() == before
+
+
+def test_the_editor_has_a_password_that_only_the_owner_of_the_file_reads():
+    make_editor()
+    path = sign_in_file()
+    email, password = path.read_text(encoding="utf-8").split()
+    editor = authenticate(username=email, password=password)
+    assert email == EMAIL
+    assert editor.is_staff
+    assert not editor.is_superuser
+    assert editor.has_perm("articles.publish_article")
+    assert editor.has_perm("comments.moderate_comment")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_an_editor_who_exists_keeps_the_password():
+    make_editor()
+    before = sign_in_file().read_text(encoding="utf-8")
+    make_editor()
+    assert sign_in_file().read_text(encoding="utf-8") == before
+    assert User.objects.count() == 1
