@@ -1,5 +1,6 @@
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 
@@ -90,6 +91,8 @@ class Organisation(models.Model):
         indexes: ClassVar = [
             # The A to Z of organisations, and the admin's list.
             models.Index(name="organisation_by_name", fields=["name", "id"]),
+            # Suggestions of a search: names that are near to what was written.
+            GinIndex(name="organisation_name_near", fields=["name"], opclasses=["gin_trgm_ops"]),
         ]
 
     def __str__(self) -> str:
@@ -115,6 +118,12 @@ class OrganisationName(models.Model):
                 message="This name is listed already.",
             ),
             not_empty("organisation_name_text_not_empty", "name"),
+        ]
+        indexes: ClassVar = [
+            # Suggestions of a search: other names that are near to what was written.
+            GinIndex(
+                name="organisation_other_name_near", fields=["name"], opclasses=["gin_trgm_ops"]
+            ),
         ]
 
     def __str__(self) -> str:

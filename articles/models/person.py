@@ -1,5 +1,6 @@
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 
@@ -53,6 +54,8 @@ class Person(models.Model):
         indexes: ClassVar = [
             # The A to Z of people, and the admin's list.
             models.Index(name="person_by_name", fields=["name", "id"]),
+            # Suggestions of a search: names that are near to what was written.
+            GinIndex(name="person_name_near", fields=["name"], opclasses=["gin_trgm_ops"]),
         ]
 
     def __str__(self) -> str:
@@ -73,6 +76,10 @@ class PersonName(models.Model):
         constraints: ClassVar = [
             unique("person_name_unique", "person", "name", message="This name is listed already."),
             not_empty("person_name_text_not_empty", "name"),
+        ]
+        indexes: ClassVar = [
+            # Suggestions of a search: other names that are near to what was written.
+            GinIndex(name="person_other_name_near", fields=["name"], opclasses=["gin_trgm_ops"]),
         ]
 
     def __str__(self) -> str:

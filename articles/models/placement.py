@@ -81,6 +81,10 @@ class Placement(models.Model):
                 violation_error_message="This story stands on that page already at that time.",
             ),
         ]
+        indexes: ClassVar = [
+            # The front page and sections: what stands there now, among all that ever did.
+            models.Index(name="placement_end", fields=["ends_at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.section or 'Front page'}, slot {self.slot}"
