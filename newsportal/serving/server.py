@@ -1,0 +1,99 @@
+"""Granian with the limits of a public site."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+from newsportal.serving.worker import load_application
+
+# Requests at work in one worker; a page waits for the database, so more than one thread has work.
+THREADS = 4
+# Requests taken from the network by one worker; what is beyond waits in the kernel's queue.
+BACKPRESSURE = 128
+BACKLOG = 1024  # connections that the kernel keeps for a worker; beyond it, it refuses
+HEADER_SECONDS = 10  # for a client to send its request's headers
+BUFFER = 64 * 1024  # bytes; also the limit for the headers of one request
+STOP_SECONDS = 30  # for the requests at work when the server is told to stop
+MOST_WORKERS = 4  # chosen by itself; the operator may ask for more
+
+
+@dataclass(frozen=True)
+class Listening:
+    """Where the server listens, and with how many processes."""
+
+    address: str
+    port: int
+    workers: int
+
+    @property
+    def url(self) -> str:
+        """The address as a browser on this machine would use it."""
+        reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.address, self.address)  # noqa: S104
+        host = f"[{reachable}]" if ":" in reachable else reachable
+        return f"http://{host}:{self.port}/"
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only this machine can connect."""
+        return self.address == "::1" or self.address.startswith("127.")
+
+
+def default_workers() -> int:
+    """A process for each processor, up to a few: each holds the whole site in memory."""
+    return min(os.cpu_count() or 1, MOST_WORKERS)
+
+
+def run(listening: Listening, *, access_log: bool) -> None:
+    """Serve until a signal; return when the requests at work are answered.
+
+    Raises SystemExit where the workers can't run.
+    """
+    # A fresh process for each worker: a copy of this one would share its threads' locks.
+    multiprocessing.set_start_method("spawn", force=True)
+    # The workers read the settings anew, and an address built from the port has to be right there.
+    os.environ["PORT"] = str(listening.port)
+    _Server(
+        "newsportal.wsgi:application",
+        address=listening.address,
+        port=listening.port,
+        workers=listening.workers,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=BUFFER
+        ),
+        websockets=False,
+        blocking_threads=THREADS,
+        backlog=BACKLOG,
+        backpressure=BACKPRESSURE,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+        log_level=LogLevels.warning,
+        log_access=access_log,
+    ).serve(target_loader=load_application)
+
+
+class _Server(MPServer):
+    """Differs from granian's own in how it takes signals."""
+
+    def startup(self, spawn_target: Any, target_loader: Any) -> None:
+        """Stop when the terminal goes away; without one, SIGHUP starts new workers."""
+        super().startup(spawn_target, target_loader)  # type: ignore[no-untyped-call]
+        if sys.stdin.isatty():
+            signal.signal(signal.SIGHUP, self.signal_handler_interrupt)
+
+    def shutdown(self, exit_code: int = 0) -> None:
+        """Succeed where the stop was asked for, even if a worker heard the same signal first."""
+        try:
+            super().shutdown(exit_code)  # type: ignore[no-untyped-call]
+        except SystemExit:
+            if not self.interrupt_signal:
+                raise
