@@ -67,7 +67,7 @@ INSTALLED_APPS = [
     "comments",
     "django_prose_editor",
     "django_htmx",
-    "django.contrib.admin",
+    "newsportal.admin_app.NewsroomConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

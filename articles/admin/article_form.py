@@ -1,0 +1,96 @@
+"""The form of an article: what is typed, cleaned, and never saved over a newer text unasked."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
+from django.utils.text import slugify
+
+from articles.admin.body_widget import BodyWidget
+from articles.admin.refusing import RefusableForm
+from articles.editing import StaleVersion
+from articles.models import Article
+from articles.sanitising import clean_body
+
+
+class ArticleForm(RefusableForm[Article]):
+    """A working copy as it was opened at a version.
+
+    The form is stale if the article was saved since. It is then refused and stays as typed, until the
+    editor has seen the newer text and ticks `replaces`, which names the version that was shown: so a
+    third text, saved while two were being compared, is not overwritten either.
+    """
+
+    opened_version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    replaces = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    revision_note = forms.CharField(
+        label="What you changed",
+        max_length=300,
+        required=False,
+        help_text="For colleagues; readers don't see it.",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    class Meta:
+        model = Article
+        fields = (
+            "headline",
+            "slug",
+            "section",
+            "standfirst",
+            "dateline",
+            "body",
+            "picture",
+            "picture_caption",
+        )
+        widgets = {
+            "headline": forms.TextInput(attrs={"class": "vLargeTextField", "data-count": "200"}),
+            "standfirst": forms.Textarea(
+                attrs={"rows": 3, "class": "vLargeTextField", "data-count": "400"}
+            ),
+            "body": BodyWidget(),
+            "picture_caption": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_stale = False
+        self.stored_version = self.instance.version
+        self.initial["opened_version"] = self.stored_version
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """Made from the headline where nothing was typed, as the browser does while one types."""
+        slug: str = self.cleaned_data["slug"]
+        if slug:
+            return slug
+        made: str = slugify(self.cleaned_data.get("headline", ""))[:120].strip("-")
+        if not made:
+            raise ValidationError("Write the slug in Latin letters, such as pardon-in-minsk.")
+        return made
+
+    def clean_standfirst(self) -> str:
+        """One line, however it was broken while it was typed."""
+        return " ".join(self.cleaned_data["standfirst"].split())
+
+    def clean_picture_caption(self) -> str:
+        """One line too."""
+        return " ".join(self.cleaned_data["picture_caption"].split())
+
+    def clean_body(self) -> str:
+        """The text as it may be stored; marks without words are no text."""
+        body = clean_body(self.cleaned_data["body"])
+        if not strip_tags(body).strip():
+            raise ValidationError("Write the text of the article.", code="required")
+        return body
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        agreed = (self.cleaned_data.get("opened_version"), self.cleaned_data.get("replaces"))
+        if self.stored_version and self.stored_version not in agreed:
+            self.is_stale = True
+            if not self.refusal:
+                self.add_error(None, str(StaleVersion(self.stored_version, agreed[0] or 0)))
+        return cleaned

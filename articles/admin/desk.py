@@ -1,0 +1,36 @@
+"""What waits for an editor: the counts that the admin opens with."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from articles.admin.status_filter import STANDINGS
+from articles.models import Article
+from articles.status import with_status
+
+
+@dataclass(frozen=True)
+class Pile:
+    """A number of articles that stand alike, and the list of them."""
+
+    label: str
+    count: int
+    url: str
+
+
+def desk(request: HttpRequest) -> list[Pile]:
+    """The piles on the desk of somebody who may see articles; nobody else gets any."""
+    if not request.user.has_perm("articles.view_article"):
+        return []
+    articles = with_status(Article.objects.all())
+    address = reverse("admin:articles_article_changelist")
+    return [
+        Pile(
+            standing.label,
+            articles.filter(standing.condition).count(),
+            f"{address}?standing={standing.name}",
+        )
+        for standing in STANDINGS
+        if standing.is_waiting
+    ]

@@ -1,0 +1,38 @@
+"""The newspaper itself: its name, its motto."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from articles.admin.refusing import RefusingAdmin
+from articles.models import Publication
+
+THE_ONE = 1
+
+
+@admin.register(Publication)
+class PublicationAdmin(RefusingAdmin[Publication]):
+    """One row: its list is its form."""
+
+    fields = ("name", "motto", "description")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not Publication.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Publication | None = None) -> bool:
+        return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if Publication.objects.exists():
+            address = reverse("admin:articles_publication_change", args=[THE_ONE])
+        else:
+            address = reverse("admin:articles_publication_add")
+        return HttpResponseRedirect(address)
+
+    def save_model(self, request: HttpRequest, obj: Publication, form: Any, change: bool) -> None:
+        obj.pk = THE_ONE
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,80 @@
+"""The record: what was saved and what readers saw. It is read here and changed nowhere."""
+
+from typing import Any, TypeVar
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+
+from articles.admin.generic import ModelAdmin
+from articles.admin.newer_text import as_lines
+from articles.models import Edition, Revision
+
+R = TypeVar("R", bound=Model)
+
+
+class ReadOnlyAdmin(ModelAdmin[R]):
+    """Nobody adds, changes or deletes a row here, not even a superuser: the database refuses too."""
+
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: R | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: R | None = None) -> bool:
+        return False
+
+
+@admin.register(Revision)
+class RevisionAdmin(ReadOnlyAdmin[Revision]):
+    """Every save of every article."""
+
+    fields = ("article", "number", "created_at", "created_by", "note", "text")
+    readonly_fields = ("text",)
+    list_display = ("__str__", "article", "created_at", "created_by", "note")
+    list_select_related = ("article", "created_by")
+    search_fields = ("article__headline", "article__slug", "note")
+    ordering = ("-created_at", "-pk")
+
+    @admin.display(description="Text")
+    def text(self, revision: Revision) -> str:
+        """What the article said, as plain lines."""
+        snapshot: dict[str, Any] = revision.snapshot
+        parts = (snapshot["headline"], snapshot["standfirst"], as_lines(snapshot["body"]))
+        lines = [(line,) for part in parts for line in part.splitlines() if line]
+        return format_html(
+            '<div class="record-text">{}</div>', format_html_join("", "<p>{}</p>", lines)
+        )
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnlyAdmin[Edition]):
+    """Everything that readers have seen or are going to see."""
+
+    fields = (
+        "article",
+        "number",
+        "kind",
+        "note",
+        ("starts_at", "ends_at"),
+        ("published_at", "updated_at"),
+        "created_by",
+        ("withdrawal_reason", "withdrawn_by"),
+        "path",
+        "headline",
+        "standfirst",
+        "plain_text",
+    )
+    list_display = ("headline", "number", "kind", "section", "starts_at", "ends_at")
+    list_select_related = ("section",)
+    list_filter = ("section", "kind")
+    search_fields = ("headline", "path")
+    ordering = ("-starts_at", "-pk")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
+        return super().get_queryset(request).defer("search_vector", "body_html", "plain_text")

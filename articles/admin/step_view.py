@@ -1,0 +1,93 @@
+"""The page on which a step is confirmed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from articles.admin.newer_text import as_lines
+from articles.admin.steps import Step
+from articles.editing import StaleVersion, check_version
+from articles.models import Article
+from articles.publishing import PublishingRefused
+from articles.status import live_edition, scheduled_edition, status_of
+from newsportal.accounts.models import User
+
+
+def step_view(request: HttpRequest, object_id: str, *, step: Step, site: AdminSite) -> HttpResponse:
+    """Show what the step would do; on POST, take it and go back to the article.
+
+    A refusal is shown with everything that was typed, and nothing is changed. Only for those with the
+    right to publish.
+    """
+    user = request.user
+    if not isinstance(user, User) or not user.has_perm("articles.publish_article"):
+        raise PermissionDenied
+    article = _article(object_id)
+    if request.method != "POST":
+        form = step.form(initial={"version": article.version})
+        return _page(request, article, step, form, site)
+    said = request.POST.copy()
+    form = step.form(said)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                check_version(article, form.cleaned_data["version"])
+                step.run(article, user, form.cleaned_data)
+        except StaleVersion:
+            form.add_error(
+                None,
+                "Somebody saved this article while you were here. Look at what it says now, then "
+                "confirm again.",
+            )
+            article = _article(object_id)
+            said["version"] = str(article.version)
+        except PublishingRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, step.done)
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+    return _page(request, article, step, form, site)
+
+
+def _article(object_id: str) -> Article:
+    try:
+        return Article.objects.select_related("section").get(pk=unquote(object_id))
+    except (Article.DoesNotExist, ValueError) as error:
+        raise Http404("There is no such article.") from error
+
+
+def _page(
+    request: HttpRequest, article: Article, step: Step, form: Any, site: AdminSite
+) -> HttpResponse:
+    status = status_of(article)
+    live = live_edition(article)
+    context = {
+        **site.each_context(request),
+        "title": step.title,
+        "subtitle": article.headline,
+        "opts": Article._meta,
+        "original": article,
+        "step": step,
+        "form": form,
+        "status": status,
+        "is_possible": step.is_possible(status),
+        "live": live,
+        "live_text": as_lines(live.body_html) if live else "",
+        "scheduled": scheduled_edition(article),
+        "working_text": as_lines(article.body),
+        "media": form.media,
+    }
+    request.current_app = site.name
+    return TemplateResponse(
+        request,
+        "admin/articles/article/step.html",
+        context,
+        status=422 if form.errors else 200,
+    )

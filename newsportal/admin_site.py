@@ -1,0 +1,70 @@
+"""The newsroom's admin: Django's own, under a strict policy, opening with a desk."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+from django import forms
+from django.conf import settings
+from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
+
+from newsportal.http.page_classes import personal
+
+type View = Callable[..., HttpResponseBase]
+
+# The import map of the body editor and one style of the lists stand in the page itself; a nonce lets
+# them through. Pages of the admin are never cached, so a nonce is good for one answer only.
+WITH_NONCE = ("script-src", "style-src")
+
+
+def admin_policy() -> dict[str, Sequence[str]]:
+    """The public pages' policy, with a nonce where the admin needs one."""
+    return {
+        directive: [*sources, CSP.NONCE] if directive in WITH_NONCE else sources
+        for directive, sources in settings.SECURE_CSP.items()
+    }
+
+
+class SignInForm(AdminAuthenticationForm):
+    """Signing in by email address; a telephone shows the keyboard for one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget = forms.EmailInput(
+            attrs={"autofocus": True, "autocomplete": "username", "maxlength": 254}
+        )
+
+
+class NewsroomSite(AdminSite):
+    """Every page is personal, and carries the policy with the nonce."""
+
+    login_form = SignInForm
+    index_title = "Desk"
+    site_title = "Newsroom"
+
+    def admin_view[V: View](self, view: V, cacheable: bool = False) -> V:
+        """Check rights as Django does, then add the policy and forbid caches to keep the page."""
+        return cast("V", _in_newsroom(super().admin_view(view, cacheable)))
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return cast("HttpResponse", _in_newsroom(super().login)(request, extra_context))
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """The first page: what waits for somebody, then everything there is."""
+        # Django imports this module before any model is there.
+        from articles.admin.desk import desk
+
+        return super().index(request, {"desk": desk(request), **(extra_context or {})})
+
+
+def _in_newsroom(view: View) -> View:
+    return csp_override(admin_policy())(personal(view))
