@@ -1,0 +1,43 @@
+"""The cast of these tests: one article that readers see, and people with different rights."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+
+from articles.models import Article
+from comments.models import Comment
+from newsportal.accounts.models import User
+from tests.makers import PUBLISHED_AT, make_edition, make_user
+
+NOW = PUBLISHED_AT + timedelta(hours=1)
+
+
+def grant(user: User, *rights: str) -> User:
+    """Give somebody rights of the comments app, by codename."""
+    granted = Permission.objects.filter(content_type__app_label="comments", codename__in=rights)
+    assert granted.count() == len(rights)
+    user.user_permissions.add(*granted)
+    return user
+
+
+@pytest.fixture
+def article(db) -> Article:
+    return make_edition().article
+
+
+@pytest.fixture
+def moderator(db) -> User:
+    """May look at comments and decide about them."""
+    return grant(make_user(is_staff=True), "moderate_comment", "view_comment")
+
+
+@pytest.fixture
+def onlooker(db) -> User:
+    """Staff who may look at comments, and decide nothing."""
+    return grant(make_user(is_staff=True), "view_comment")
+
+
+def stored(comment: Comment) -> Comment:
+    """The comment as the database has it."""
+    return Comment.objects.get(pk=comment.pk)

@@ -1,0 +1,91 @@
+"""Plain text as HTML."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from comments.rendering import render_text
+from comments.text import TextRefused, clean_text
+
+
+def links_of(text: str) -> list[str]:
+    return [
+        link.get("href", "")
+        for link in html.fromstring(f"<div>{render_text(text)}</div>").iter("a")
+    ]
+
+
+def test_paragraphs_and_lines():
+    assert render_text("one\ntwo\n\nthree") == (
+        '<p dir="auto">one<br>\ntwo</p>\n<p dir="auto">three</p>'
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<script>alert(1)</script>",
+        '<img src=x onerror="alert(1)">',
+        '"><svg onload=alert(1)>',
+        "{{ 7|add:7 }} {% now 'Y' %}",
+        'https://example.org/"onmouseover="alert(1)',
+        "https://example.org/<script>",
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1) data:text/html,<script>1</script>",
+    ],
+)
+def test_markup_stays_text(typed):
+    page = html.fromstring(f"<div>{render_text(typed)}</div>")
+
+    assert page.text_content() == typed
+    assert {element.tag for element in page.iter()} <= {"div", "p", "a"}
+    assert {name for element in page.iter() for name in element.attrib} <= {"dir", "href", "rel"}
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("See https://example.org.", ["https://example.org"]),
+        ("(http://example.org/a_(b), and)", ["http://example.org/a_(b)"]),
+        ("“https://example.org/x?a=1&b=2#c”!", ["https://example.org/x?a=1&b=2#c"]),
+        ("https://a.example/ https://b.example/", ["https://a.example/", "https://b.example/"]),
+        ("HTTPS://EXAMPLE.ORG/", ["HTTPS://EXAMPLE.ORG/"]),
+        ("https://пример.испытание/страница", ["https://пример.испытание/страница"]),
+        ("[https://example.org/]", ["https://example.org/"]),
+        ("https://example.org/[1]", ["https://example.org/[1]"]),
+        ("www.example.org me@example.org ftp://example.org", []),
+        ("https:// https://localhost https://[::1", []),
+        ("https://bank.example@evil.example/", []),
+        ("https://...", []),
+    ],
+)
+def test_which_words_become_links(text, links):
+    assert links_of(text) == links
+
+
+def test_a_link_passes_on_neither_rank_nor_window():
+    assert 'rel="nofollow ugc noopener"' in render_text("https://example.org/")
+
+
+@pytest.mark.parametrize("unit", ["(", ")", ").(", "https://", "https://a.b/(", "."])
+def test_the_longest_odd_text_is_rendered(unit):
+    text = ("https://example.org/" + unit * 5000)[:5000]
+
+    rendered = html.fromstring(f"<div>{render_text(text)}</div>")
+
+    assert rendered.text_content() == text
+
+
+@given(st.text(alphabet="<>&\"'ahtps:/. \nא)(@[]", min_size=1, max_size=120))
+def test_every_character_survives_and_nothing_else_appears(typed):
+    try:
+        text = clean_text(typed)
+    except TextRefused:
+        return
+    page = html.fromstring(f"<div>{render_text(text)}</div>")
+
+    assert re.sub(r"\s+", "", page.text_content()) == re.sub(r"\s+", "", text)
+    assert {element.tag for element in page.iter()} <= {"div", "p", "br", "a"}
