@@ -1,0 +1,139 @@
+"""Every route belongs to exactly one class of pages: public, personal or immutable.
+
+A new route needs a row here. The public ones are asked for by people with and without rights: they
+must get the same bytes and no cookie.
+"""
+
+import re
+
+import pytest
+from django.test import Client
+
+from comments.models import Reader
+from tests.makers import (
+    make_article,
+    make_comment,
+    make_edition,
+    make_mention,
+    make_organisation,
+    make_person,
+    make_section,
+    make_thread,
+    make_user,
+)
+from tests.repository.routes import all_routes
+
+# The class of every route outside of the admin, with an address that it answers.
+ROUTES = {
+    "": ("public", "/"),
+    "archive/": ("public", "/archive/"),
+    "archive/<yyyy:year>/<mm:month>/<dd:day>/": ("public", "/archive/2025/11/22/"),
+    "comments/<int:comment_id>/": ("public", "/comments/{comment.pk}/"),
+    "comments/new/<int:article_id>/": ("personal", "/comments/new/{comment.thread_id}/"),
+    "comments/on/<int:article_id>/": ("public", "/comments/on/{comment.thread_id}/"),
+    "comments/posted/<int:comment_id>/": ("personal", "/comments/posted/{comment.pk}/"),
+    "feed.xml": ("public", "/feed.xml"),
+    "organisations/": ("public", "/organisations/"),
+    "organisations/<slug:slug>/": ("public", "/organisations/viasna/"),
+    "organisations/<slug:slug>/feed.xml": ("public", "/organisations/viasna/feed.xml"),
+    "people/": ("public", "/people/"),
+    "people/<slug:slug>/": ("public", "/people/ales-bialiatski/"),
+    "people/<slug:slug>/feed.xml": ("public", "/people/ales-bialiatski/feed.xml"),
+    "robots.txt": ("public", "/robots.txt"),
+    "search/": ("public", "/search/?q=pardons"),
+    "sitemap.xml": ("public", "/sitemap.xml"),
+    "sitemap-pages.xml": ("public", "/sitemap-pages.xml"),
+    "sitemap-<yyyy:year>-<mm:month>.xml": ("public", "/sitemap-2025-11.xml"),
+    "^media/renditions/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})"
+    "/(?P<name>[A-Za-z0-9_-]+)\\.(?P<ending>webp|jpe?g)$": ("immutable", ""),
+    "<slug:slug>/": ("public", "/world/"),
+    "<slug:slug>/feed.xml": ("public", "/world/feed.xml"),
+    "<slug:section>/<yyyy:year>/<mm:month>/<dd:day>/<slug:slug>/": (
+        "public",
+        "/world/2025/11/22/pardons/",
+    ),
+    "<path:path>": ("public", "/no/such/page"),
+}
+VIEWS = all_routes()
+ADMIN = sorted(route for route in VIEWS if route.startswith("admin/"))
+PUBLIC = sorted(address for page_class, address in ROUTES.values() if page_class == "public")
+PERSONAL = sorted(address for page_class, address in ROUTES.values() if page_class == "personal")
+
+
+@pytest.fixture
+def comment():
+    """A comment on an article, and somebody to look up: what the addresses above name."""
+    article = make_article(section=make_section(name="World", slug="world"), slug="pardons")
+    make_mention(article, make_person(name="Ales Bialiatski", slug="ales-bialiatski"))
+    make_mention(article, make_organisation(name="Viasna", slug="viasna"))
+    make_edition(article)
+    return make_comment(make_thread(article=article))
+
+
+@pytest.fixture
+def readers():
+    """Browsers of an anonymous reader, a reader with an account, and somebody with every right."""
+    account = make_user()
+    Reader.objects.create(user=account, display_name="Mariposa")
+    clients = {"anonymous": Client(), "reader": Client(), "superuser": Client()}
+    clients["reader"].force_login(account)
+    clients["superuser"].force_login(make_user(is_staff=True, is_superuser=True))
+    return clients
+
+
+def admin_address(route):
+    """An address that the route answers; 1 stands for every part that varies."""
+    plain, is_pattern, _ = route.partition("(?P")
+    if is_pattern:
+        return f"/{plain[:-1]}articles/" if plain.endswith("^") else f"/{plain}no/such/page"
+    return "/" + re.sub("<[^>]+>", "1", route)
+
+
+def test_every_route_has_a_row():
+    assert {route for route in VIEWS if not route.startswith("admin/")} == set(ROUTES)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_every_view_is_marked_with_its_class(route):
+    assert VIEWS[route].page_class == ROUTES[route][0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", PUBLIC)
+def test_a_public_page_is_the_same_for_everyone(readers, comment, address):
+    answers = {
+        name: client.get(address.format(comment=comment)) for name, client in readers.items()
+    }
+
+    assert len({answer.content for answer in answers.values()}) == 1
+    for answer in answers.values():
+        assert answer["Cache-Control"].startswith("public, ")
+        assert "Cookie" not in answer.get("Vary", "")
+        assert not answer.cookies
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [address for address in PUBLIC if address != "/no/such/page"])
+def test_the_address_of_a_public_page_is_answered(client, comment, address):
+    answer = client.get(address.format(comment=comment), follow=True)
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", PERSONAL)
+def test_no_cache_keeps_a_personal_page(readers, comment, address):
+    for client in readers.values():
+        answer = client.get(address.format(comment=comment))
+
+        assert answer.status_code in {200, 404}
+        assert answer["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", ADMIN)
+def test_no_cache_keeps_a_page_of_the_admin(client, route):
+    """Whoever asks: an answer to somebody without rights tells who has none."""
+    answer = client.get(admin_address(route))
+
+    assert answer["Cache-Control"] == "private, no-store"
