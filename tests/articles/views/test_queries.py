@@ -1,0 +1,67 @@
+"""Every public page asks a fixed number of questions, however much there is to show."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.articles.views.paper import make_correction, make_paper
+from tests.makers import PUBLISHED_AT
+
+pytestmark = pytest.mark.django_db
+
+# Of every page with a masthead two are for the paper's name and its sections.
+QUERIES = {
+    "front": 8,
+    "section": 8,
+    "article": 8,
+    "person": 8,
+    "person with disputed stories": 8,
+    "organisation": 8,
+    "people": 3,
+    "organisations": 3,
+    "archive": 4,
+    "day": 7,
+    "empty search": 4,
+    "search": 5,
+    "feed": 2,
+    "section feed": 3,
+    "person feed": 3,
+    "organisation feed": 3,
+    "sitemap": 5,
+    "sitemap of pages": 3,
+    "sitemap of a month": 1,
+    "robots": 0,
+}
+
+
+def queries_of(client, address):
+    """How many questions a page asks; the marks of a transaction are none."""
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200, address
+    return len([query for query in captured if "SAVEPOINT" not in query["sql"]])
+
+
+@pytest.mark.parametrize("stories", [1, 12])
+def test_a_page_asks_as_often_with_one_story_as_with_many(client, stories):
+    paper = make_paper(stories=stories, at=PUBLISHED_AT)
+    make_correction(paper.edition, at=PUBLISHED_AT.replace(hour=19))
+
+    asked = {kind: queries_of(client, address) for kind, address in paper.addresses.items()}
+
+    assert asked == QUERIES
+
+
+def test_a_further_page_asks_no_more_than_the_first(client, monkeypatch):
+    monkeypatch.setattr("articles.coverage.STORIES_ON_A_PAGE", 2)
+    monkeypatch.setattr("articles.views.section.STORIES_ON_A_PAGE", 2)
+    paper = make_paper(stories=4)
+
+    for kind in ("section", "person", "organisation"):
+        response = client.get(paper.addresses[kind])
+        following = response.context["next_page"]
+        assert queries_of(client, following) <= QUERIES[kind]
+
+
+def test_an_empty_paper_asks_no_more(client):
+    for address in ("/", "/people/", "/organisations/", "/archive/", "/search/", "/feed.xml"):
+        assert queries_of(client, address) <= 8
