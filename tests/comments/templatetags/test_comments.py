@@ -1,0 +1,89 @@
+"""What the pages of articles show of comments."""
+
+import pytest
+from django.template import Context, Template
+
+from articles.models import Edition
+from comments.discussion import count_label
+from comments.models import Thread
+from comments.templatetags.comments import comment_count, comment_counts, thread
+from tests.comments.posting import post
+from tests.makers import make_edition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("count", "label"),
+    [(0, "No comments"), (1, "1 Comment"), (7, "7 Comments"), (1234, "1,234 Comments")],
+)
+def test_the_heading(count, label):
+    assert count_label(count) == label
+
+
+def test_an_article_that_nobody_has_commented_on(django_assert_num_queries):
+    edition = make_edition()
+
+    with django_assert_num_queries(1):
+        context = thread(edition)
+
+    assert (context["comments"], context["count"], context["is_open"]) == ([], 0, True)
+    assert context["form_url"] == f"/comments/new/{edition.article_id}/"
+    assert context["more_url"] == context["closing_words"] == ""
+    assert not Thread.objects.exists()
+
+
+def test_a_thread_is_two_queries(django_assert_num_queries):
+    edition = make_edition()
+    for _ in range(7):
+        post(edition.article, parent=post(edition.article))
+
+    with django_assert_num_queries(2):
+        context = thread(edition)
+
+    assert (context["count_label"], len(context["comments"])) == ("14 Comments", 7)
+
+
+def test_a_longer_thread_leads_to_its_next_page(client, monkeypatch):
+    monkeypatch.setattr("comments.reading.CONVERSATIONS", 2)
+    edition = make_edition()
+    comments = [post(edition.article, text=f"Text {number}") for number in range(3)]
+
+    more = thread(edition)["more_url"]
+
+    assert more.startswith(f"/comments/on/{edition.article_id}/?after=")
+    page = client.get(more).content.decode()
+    assert f'id="comment-{comments[2].pk}"' in page
+    assert f'id="comment-{comments[1].pk}"' not in page
+    assert "3 Comments" in page
+
+
+def test_a_closed_thread_says_so_and_still_reads():
+    edition = make_edition()
+    post(edition.article)
+    Thread.objects.update(mode="closed")
+
+    context = thread(edition)
+
+    assert (context["is_open"], len(context["comments"])) == (False, 1)
+    assert context["closing_words"] == "Comments on this story are closed."
+
+
+def test_counts_of_a_list_are_one_query(django_assert_num_queries):
+    editions = [make_edition() for _ in range(3)]
+    post(editions[0].article), post(editions[0].article), post(editions[1].article)
+    template = Template(
+        "{% load comments %}{% comment_counts editions as counts %}"
+        "{% for edition in editions %}{{ counts|comment_count:edition }} {% endfor %}"
+    )
+
+    with django_assert_num_queries(1):
+        text = template.render(Context({"editions": editions}))
+
+    assert text == "2 1 0 "
+
+
+def test_nothing_to_count_is_no_query(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert comment_counts([]) == comment_counts(None) == {}
+        assert comment_count({}, Edition(article_id=1)) == 0

@@ -1,0 +1,175 @@
+"""Pages of a thread: two levels, by keyset, at the same cost whatever the size."""
+
+from datetime import timedelta
+
+import pytest
+
+from comments import reading
+from comments.models import Comment
+from comments.reading import read_ancestors, read_page, read_replies
+from tests.comments.conftest import NOW, stored
+from tests.comments.posting import post
+from tests.makers import make_comment, make_thread
+
+pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
+
+
+def ids(comments) -> list[int]:
+    return [comment.id for comment in comments]
+
+
+def test_conversations_oldest_first_with_their_replies_in_time_order(article):
+    first = post(article, nickname="Anna")
+    second = post(article, now=NOW + MINUTE)
+    to_first = post(article, nickname="Bella", parent=first, now=NOW + 3 * MINUTE)
+    to_reply = post(article, parent=to_first, now=NOW + 4 * MINUTE)
+    earlier = post(article, parent=first, now=NOW + 2 * MINUTE)
+
+    page, following = read_page(article.pk)
+
+    assert ids(page) == [first.pk, second.pk]
+    assert ids(page[0].replies) == [earlier.pk, to_first.pk, to_reply.pk]
+    assert [one.parent_nickname for one in page[0].replies] == ["Anna", "Anna", "Bella"]
+    assert (page[0].nickname, page[0].body_html) == ("Anna", first.body_html)
+    assert page[0].replies[0].created_at == NOW + 2 * MINUTE
+    assert following is None
+
+
+def test_pages_hold_each_conversation_once_while_others_come_and_go(monkeypatch, article):
+    monkeypatch.setattr(reading, "CONVERSATIONS", 3)
+    comments = [post(article) for _ in range(8)]
+    seen = []
+
+    page, cursor = read_page(article.pk)
+    seen += ids(page)
+    Comment.objects.filter(pk=comments[1].pk).update(state="hidden")
+    while cursor:
+        page, cursor = read_page(article.pk, after=cursor)
+        seen += ids(page)
+
+    assert seen == ids(comments)
+
+
+def test_a_full_page_that_is_the_last_leads_nowhere(monkeypatch, article):
+    monkeypatch.setattr(reading, "CONVERSATIONS", 2)
+    post(article), post(article)
+
+    assert read_page(article.pk)[1] is None
+
+
+def test_a_long_conversation_is_cut_on_the_page_and_goes_on_at_its_head(monkeypatch, article):
+    monkeypatch.setattr(reading, "REPLIES", 8)
+    head = post(article)
+    replies = [post(article, parent=head) for _ in range(12)]
+
+    [shown], _ = read_page(article.pk)
+    first, cursor = read_replies(head)
+    second, end = read_replies(head, after=cursor)
+
+    assert ids(shown.replies) == ids(replies[:10])
+    assert shown.has_more_replies
+    assert ids(first) + ids(second) == ids(replies)
+    assert end is None
+
+
+def test_ten_replies_are_not_cut(article):
+    head = post(article)
+    for _ in range(10):
+        post(article, parent=head)
+
+    [shown], _ = read_page(article.pk)
+
+    assert (len(shown.replies), shown.has_more_replies) == (10, False)
+
+
+def test_below_a_reply_are_the_answers_to_it(article):
+    head = post(article)
+    reply = post(article, parent=head)
+    post(article, parent=head)
+    answer = post(article, parent=reply)
+
+    assert ids(read_replies(reply)[0]) == [answer.pk]
+    assert len(read_replies(head)[0]) == 3
+
+
+def test_ancestors_from_the_head_down(article):
+    head = post(article)
+    reply = post(article, parent=head)
+    deeper = post(article, parent=reply)
+    post(article, parent=head)
+
+    assert ids(read_ancestors(deeper)) == [head.pk, reply.pk]
+    assert read_ancestors(head) == []
+
+
+def test_of_a_very_deep_conversation_the_nearest_ancestors_are_read(monkeypatch, article):
+    monkeypatch.setattr(reading, "ANCESTORS", 3)
+    chain = [post(article)]
+    for _ in range(5):
+        chain.append(post(article, parent=chain[-1]))
+
+    assert ids(read_ancestors(chain[-1])) == ids(chain[2:5])
+
+
+@pytest.mark.parametrize("state", ["held", "hidden", "rejected", "withdrawn", "spam"])
+def test_a_head_that_is_not_shown_keeps_its_place_while_replies_are(state):
+    thread = make_thread()
+    head = make_comment(thread, nickname="Anna", text="Secret", body_html="<p>Secret</p>")
+    make_comment(thread, parent=head, root=head, nickname="Bella")
+    Comment.objects.filter(pk=head.pk).update(state=state, state_reason="Secret reason")
+
+    [shown], _ = read_page(thread.pk)
+
+    assert (shown.id, shown.is_tombstone, shown.tombstone_text) == (
+        head.pk,
+        True,
+        "This comment is not shown.",
+    )
+    assert [reply.nickname for reply in shown.replies] == ["Bella"]
+    assert shown.replies[0].parent_nickname == ""
+    assert "Secret" not in repr(shown)
+    assert "Anna" not in repr(shown)
+
+
+def test_a_removed_comment_says_why_and_nothing_of_itself():
+    thread = make_thread()
+    make_comment(thread, nickname="Anna", text="Secret", state="removed", state_reason="Insults")
+
+    [shown], _ = read_page(thread.pk)
+
+    assert shown.tombstone_text == "A moderator removed this comment: Insults"
+    assert "Anna" not in repr(shown)
+
+
+def test_an_erased_comment_leaves_nothing_in_its_replies():
+    thread = make_thread()
+    head = make_comment(thread, nickname="Anna", state="erased", text="", body_html="")
+    make_comment(thread, parent=head, root=head)
+
+    [shown], _ = read_page(thread.pk)
+
+    assert "Anna" not in repr(shown)
+    assert shown.replies[0].parent_nickname == ""
+
+
+def fill(article, conversations: int) -> None:
+    for _ in range(conversations):
+        head = post(article)
+        post(article, parent=post(article, parent=head))
+
+
+def test_a_page_is_one_query_however_long(article, django_assert_num_queries):
+    fill(article, 1)
+    with django_assert_num_queries(1):
+        read_page(article.pk)
+    fill(article, 20)
+    with django_assert_num_queries(1):
+        page, _ = read_page(article.pk)
+
+    assert len(page) == 21
+    reply = stored(post(article, parent=stored(Comment.objects.filter(root__isnull=False)[0])))
+    with django_assert_num_queries(1):
+        read_ancestors(reply)
+    with django_assert_num_queries(1):
+        read_replies(reply)
