@@ -16,9 +16,12 @@ _ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u20
 
 
 @register.simple_tag
-def json_ld(data: Mapping[str, Any]) -> SafeString:
-    """The data as a JSON-LD block. Browsers never run it, so it needs no leave to run."""
-    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False).translate(_ESCAPES)
+def json_ld(data: Mapping[str, Any], **added: Any) -> SafeString:
+    """The data as a JSON-LD block. Browsers never run it, so it needs no leave to run.
+
+    What another part of the page knows is added by its property's name: `commentCount=7`.
+    """
+    text = json.dumps({**data, **added}, cls=DjangoJSONEncoder, ensure_ascii=False).translate(_ESCAPES)
     return format_html(
         '<script type="application/ld+json">{}</script>',
         mark_safe(text),  # noqa: S308 -- every character that HTML gives a meaning is escaped above

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django import template
+from django.template import Context
 from django.utils import timezone
 
 from articles.models import Edition
@@ -18,10 +19,22 @@ def thread(edition: Edition) -> dict[str, object]:
     return read_discussion(edition.article_id, at=timezone.now()).context()
 
 
-@register.simple_tag
-def comment_counts(editions: Iterable[Edition]) -> dict[int, int]:
-    """The counts of all editions of a list, in one query: `{% comment_counts editions as counts %}`."""
-    articles = {edition.article_id for edition in editions or ()}
+@register.simple_tag(takes_context=True)
+def comment_counts(context: Context, editions: Iterable[Edition] | None) -> dict[int, int]:
+    """The counts of all editions of a list: `{% comment_counts editions as counts %}`.
+
+    One query for a page, though blocks that can't share a variable each ask for the same list.
+    """
+    articles = frozenset(edition.article_id for edition in editions or ())
+    asked: dict[frozenset[int], dict[int, int]] = context.render_context.setdefault(
+        "comment_counts", {}
+    )
+    if articles not in asked:
+        asked[articles] = _counts_of(articles)
+    return asked[articles]
+
+
+def _counts_of(articles: frozenset[int]) -> dict[int, int]:
     if not articles:
         return {}
     shown = Thread.objects.filter(pk__in=articles).exclude(mode=Thread.Mode.OFF)

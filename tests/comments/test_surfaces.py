@@ -1,6 +1,7 @@
 """Every state of a comment on every surface where readers could meet it."""
 
 import pytest
+from django.template import Context
 from django.urls import reverse
 
 from articles.publishing import withdraw
@@ -114,7 +115,7 @@ def test_at_the_address_of_what_it_answers(client, edition, state):
 def test_in_counts(edition, state):
     comment_of(edition, state)
 
-    assert comment_count(comment_counts([edition]), edition) == (state in VISIBLE)
+    assert comment_count(comment_counts(Context(), [edition]), edition) == (state in VISIBLE)
 
 
 @every_state
@@ -143,7 +144,7 @@ def test_while_comments_are_switched_off(client, edition, state):
     assert 'id="comments"' not in page
     assert client.get(comment.get_absolute_url()).status_code == 404
     assert client.get(further).status_code == 404
-    assert comment_count(comment_counts([edition]), edition) == 0
+    assert comment_count(comment_counts(Context(), [edition]), edition) == 0
 
 
 @pytest.mark.parametrize("is_known", [True, False])

@@ -26,6 +26,13 @@ def test_data_arrive_as_they_were():
     assert contents(json_ld(data)) == data
 
 
+def test_another_part_of_the_page_adds_what_it_knows():
+    assert contents(json_ld({"headline": "H"}, commentCount=7)) == {
+        "headline": "H",
+        "commentCount": 7,
+    }
+
+
 def test_letters_of_all_scripts_stay_readable():
     assert "Минск" in json_ld({"contentLocation": "Минск"})
 

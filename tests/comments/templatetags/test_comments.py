@@ -85,5 +85,5 @@ def test_counts_of_a_list_are_one_query(django_assert_num_queries):
 
 def test_nothing_to_count_is_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert comment_counts([]) == comment_counts(None) == {}
+        assert comment_counts(Context(), []) == comment_counts(Context(), None) == {}
         assert comment_count({}, Edition(article_id=1)) == 0
