@@ -59,7 +59,7 @@ def with_status(articles: QuerySet[Article], *, now: datetime | None = None) -> 
 
 
 def status_of(article: Article) -> Status:
-    """The status of an article, asked for now unless a list has annotated it."""
+    """The status of an article, asked at this moment unless a list has annotated it."""
     annotated: Any = article
     if not hasattr(annotated, "status_was_published"):
         annotated = with_status(Article.objects.filter(pk=article.pk)).get()
