@@ -1,6 +1,7 @@
 """What the pages of articles show of their comments: the thread itself, and counts in lists."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import template
 from django.template import Context
@@ -26,9 +27,8 @@ def comment_counts(context: Context, editions: Iterable[Edition] | None) -> dict
     One query for a page, though blocks that can't share a variable each ask for the same list.
     """
     articles = frozenset(edition.article_id for edition in editions or ())
-    asked: dict[frozenset[int], dict[int, int]] = context.render_context.setdefault(
-        "comment_counts", {}
-    )
+    page: Any = context.render_context
+    asked: dict[frozenset[int], dict[int, int]] = page.setdefault("comment_counts", {})
     if articles not in asked:
         asked[articles] = _counts_of(articles)
     return asked[articles]

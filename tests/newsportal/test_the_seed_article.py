@@ -115,7 +115,7 @@ def test_machines_read_the_same_story(page):
 def test_an_eighth_comment_makes_it_eight(page):
     reader = Client()
     (link,) = page().cssselect("#comments a.button--primary")
-    form_page = html.document_fromstring(reader.get(link.get("href")).content.decode())
+    form_page: html.HtmlElement = html.document_fromstring(reader.get(link.get("href")).content)
     (form,) = [form for form in form_page.forms if "text" in form.fields]
     form.fields["nickname"] = "An eighth voice"
     form.fields["text"] = "Let us see what follows."
