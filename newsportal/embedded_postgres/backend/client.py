@@ -1,22 +1,21 @@
 """`manage.py dbshell` for the embedded server."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from django.db.backends.postgresql import client
 
 from newsportal.embedded_postgres.account import own_account
 from newsportal.embedded_postgres.binaries import find_binaries
-from newsportal.embedded_postgres.lease import hold
 
 
 class DatabaseClient(client.DatabaseClient):
     """Runs the `psql` that belongs to the server, with the server running meanwhile."""
 
     def runshell(self, parameters: Iterable[str]) -> None:
-        """Claim the server for as long as the shell is open."""
-        hold(Path(self.connection.settings_dict["DATA_FOLDER"]))
+        """Claim the server for as long as the shell is open, and have the database made."""
+        self.connection.ensure_connection()
+        self.connection.close()
         super().runshell(parameters)
 
     @classmethod

@@ -38,6 +38,7 @@ class Command(BaseCommand):
     """Serve until SIGTERM or Ctrl-C; the requests at work are answered first."""
 
     help = "Serve the site on its production server, in the foreground."
+    requires_system_checks = ()  # they ask the database; `handle` runs them where it may refuse
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
@@ -63,6 +64,7 @@ class Command(BaseCommand):
             address = numeric_address(options["host"], options["port"])
             listening = Listening(address, options["port"], options["workers"])
             require_free_port(listening.address, listening.port)
+            self.check()
             if options["prepare"]:
                 prepare(self._say)
             require_migrated_database()

@@ -1,0 +1,163 @@
+"""The production server as an operator meets it: a process, a port, signals."""
+
+import os
+import signal
+import socket
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from newsportal.embedded_postgres.layout import Layout
+from tests.newsportal.embedded_postgres.observing import has_stopped, wait_until
+from tests.newsportal.server_process import ServerProcess, free_port
+
+
+@pytest.fixture
+def start(site_environment):
+    """Start servers; what a test leaves running is ended after it."""
+    servers = []
+
+    def start(*options, port=None, terminal=False, **changes):
+        environment = site_environment | changes
+        servers.append(
+            ServerProcess(*options, environment=environment, port=port, terminal=terminal)
+        )
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.end()
+
+
+@pytest.fixture
+def server(start):
+    server = start("--workers", "1")
+    server.wait_until_announced()
+    return server
+
+
+@pytest.fixture
+def database(site_environment):
+    return Layout(Path(site_environment["NEWSPORTAL_DATA"]))
+
+
+def accepts(port):
+    with closing(socket.socket()) as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_it_answers_and_says_where_and_how_to_sign_in(sign_in, server):
+    status, _, body = server.get("/admin/login/")
+    assert status == 200
+    assert b"csrfmiddlewaretoken" in body
+    assert f"Newsportal is on http://127.0.0.1:{server.port}/" in server.output
+    email, password = sign_in
+    assert f"/admin/ with {email} and {password}" in server.output
+
+
+def test_sigterm_stops_everything_and_is_a_success(server, database):
+    server.process.send_signal(signal.SIGTERM)
+    assert server.exit_code() == 0
+    assert not accepts(server.port)
+    assert has_stopped(database)
+
+
+def test_ctrl_c_in_a_terminal_stops_everything_and_is_a_success(start, database):
+    server = start("--workers", "2", terminal=True)
+    server.wait_until_announced()
+    server.press(b"\x03")
+    assert server.exit_code() == 0
+    assert not accepts(server.port)
+    assert has_stopped(database)
+    assert "Traceback" not in server.output
+
+
+def test_a_closed_terminal_stops_everything(start, database):
+    server = start("--workers", "1", terminal=True)
+    server.wait_until_announced()
+    server.process.send_signal(signal.SIGHUP)
+    assert server.exit_code() == 0
+    assert has_stopped(database)
+
+
+def test_a_request_at_work_is_answered_before_the_server_stops(server):
+    with closing(socket.create_connection(("127.0.0.1", server.port), timeout=20)) as client:
+        head = f"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
+        client.sendall(f"{head}Content-Length: 10\r\n\r\n12345".encode())
+        time.sleep(0.5)
+        server.process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        assert server.process.poll() is None
+        client.sendall(b"67890")
+        assert client.recv(100).startswith(b"HTTP/1.1 403")
+    assert server.exit_code() == 0
+
+
+def test_workers_and_database_end_after_the_main_process_was_killed(server, database):
+    server.process.kill()
+    server.process.wait()
+    wait_until(lambda: not accepts(server.port) and has_stopped(database))
+
+
+def test_a_worker_that_was_killed_is_replaced(server):
+    (worker,) = server.workers()
+    os.kill(worker, signal.SIGKILL)
+    wait_until(lambda: server.workers() not in ([], [worker]))
+    wait_until(lambda: accepts(server.port))
+    assert server.get("/admin/login/")[0] == 200
+
+
+def test_a_used_port_is_told_with_the_remedy(start):
+    port = free_port()
+    with closing(socket.create_server(("127.0.0.1", port))):
+        server = start(port=port)
+        assert server.exit_code() == 1
+    assert f"Port {port} on 127.0.0.1 is in use. Stop the program that has it" in server.output
+    assert f"PORT={port + 1} make run" in server.output
+    assert "Traceback" not in server.output
+
+
+def test_a_database_without_the_migrations_is_refused(start, new_data_folder):
+    server = start(NEWSPORTAL_DATA=str(new_data_folder))
+    assert server.exit_code() == 1
+    assert "Apply them with: python manage.py migrate" in server.output
+
+
+def test_static_files_that_were_not_collected_are_missed_before_the_start(start, tmp_path):
+    server = start(STATIC_ROOT=str(tmp_path))
+    assert server.exit_code() == 1
+    assert "python manage.py collectstatic --no-input" in server.output
+
+
+def test_a_database_that_can_not_be_reached_is_told_in_one_line(start):
+    server = start(DATABASE_URL=f"postgres://nobody@127.0.0.1:{free_port()}/none")
+    assert server.exit_code() == 1
+    assert "CommandError: The database can't be used: connection failed" in server.output
+    assert "Traceback" not in server.output
+
+
+def test_the_access_log_has_a_line_for_each_request(start):
+    server = start("--workers", "1", "--access-log")
+    server.wait_until_announced()
+    server.get("/admin/login/?next=/")
+    server.process.send_signal(signal.SIGTERM)
+    assert server.exit_code() == 0
+    assert '127.0.0.1 - "GET /admin/login/ HTTP/1.1" 200' in server.output
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--port", "0"), "'0' is no port; use a number from 1 to 65535"),
+        (("--port", "http"), "'http' is no port"),
+        (("--workers", "0"), "'0' is no number of processes; use 1 to 256"),
+        (("--host", "no-such-host.invalid"), "The host 'no-such-host.invalid' has no address"),
+        (("--host", "192.0.2.1"), "The server can't listen on 192.0.2.1"),
+    ],
+)
+def test_options_that_can_not_work_are_refused(start, options, words):
+    server = start(*options)
+    assert server.exit_code() in {1, 2}
+    assert words in server.output
