@@ -22,9 +22,10 @@ def count_change(comment: Comment, *, before: str) -> None:
     after = comment.state
     if not {before, after} & set(Comment.SHOWN):
         return
+    change = int(after == PUBLISHED) - int(before == PUBLISHED)
     thread = Thread.objects.filter(pk=comment.thread_id)
     thread.update(
-        visible_count=F("visible_count") + (after == PUBLISHED) - (before == PUBLISHED),
+        visible_count=F("visible_count") + change,
         version=F("version") + 1,
     )
     if after == PUBLISHED:

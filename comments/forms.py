@@ -59,7 +59,11 @@ class CommentForm(forms.Form):
     submission_id = forms.UUIDField(widget=forms.HiddenInput)
 
     def clean(self) -> None:
-        """Say what is wrong with fields that people don't see, and mend them for the next time."""
+        """Say what is wrong with what people don't see, and mend it for the next time."""
+        for name in ("nickname", "text"):
+            # It was refused, and a browser would show it as something else again.
+            if "\0" in (typed := self.data.get(name, "")):
+                self._set(name, typed.replace("\0", ""))
         if self.cleaned_data.get("website"):
             self._set("website", "")
             self.add_error(

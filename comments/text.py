@@ -64,8 +64,7 @@ def refuse_nul(typed: str) -> None:
     """Raise TextRefused for the one character that the database can't hold."""
     if "\0" in typed:
         raise TextRefused(
-            "There is an invisible NUL character in what you pasted. Type it again, or paste it as "
-            "plain text."
+            "It held an invisible NUL character, which can’t be stored. Send it without."
         )
 
 

@@ -8,7 +8,7 @@ from articles.publishing import withdraw
 from comments import reading
 from comments.models import Comment, Thread
 from comments.templatetags.comments import comment_count, comment_counts
-from tests.makers import PUBLISHED_AT, make_comment, make_edition
+from tests.makers import make_comment, make_edition
 
 pytestmark = pytest.mark.django_db
 SECRET = "the words of the comment"
@@ -152,6 +152,6 @@ def test_a_time_is_told_only_where_it_is_known(client, edition, is_known):
     comment_of(edition, "published", time_is_known=is_known)
 
     page = client.get(edition.get_absolute_url()).content.decode()
-    thread = page[page.index('id="comments"') :]
+    thread = page[page.index('id="comments"') : page.index("</section>")]
 
-    assert (PUBLISHED_AT.isoformat() in thread) == is_known
+    assert ("<time " in thread) == is_known

@@ -1,0 +1,221 @@
+"""Writing a comment in a browser that runs no scripts: the ways in, and what is stored."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from comments.models import Comment, Reader, Thread
+from comments.views import writing
+from newsportal.http.page_classes import CACHE_CONTROL
+from tests.comments.posting import post
+from tests.comments.views.forms import FormPage, open_form, send
+from tests.makers import make_comment, make_user
+
+pytestmark = pytest.mark.django_db
+TYPED = {"nickname": "Anna", "text": "Hello\r\n\r\nworld"}
+
+
+@pytest.fixture
+def client():
+    """A browser whose tokens are checked."""
+    return Client(enforce_csrf_checks=True)
+
+
+def test_a_comment_is_written_and_read(client, article):
+    form = open_form(client, article.pk)
+    assert form.values["nickname"] == form.values["text"] == form.values["website"] == ""
+
+    response = send(client, form, **TYPED)
+
+    comment = Comment.objects.get()
+    assert response.status_code == 303
+    assert response["Location"] == f"/comments/posted/{comment.pk}/"
+    assert (comment.nickname, comment.text, comment.state) == (
+        "Anna",
+        "Hello\n\nworld",
+        "published",
+    )
+    assert comment.author_mark
+    page = client.get(comment.edition.get_absolute_url()).content.decode()
+    assert "1 Comment<" in page
+    assert comment.body_html in page
+
+
+def test_the_form_is_personal(client, article):
+    response = client.get(f"/comments/new/{article.pk}/")
+
+    assert response.status_code == 200
+    assert response["Cache-Control"] == CACHE_CONTROL["personal"]
+    cookie = response.cookies["commenter"]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/comments/", True, "Lax")
+    assert response.cookies["csrf"]
+
+
+def test_every_form_has_a_submission_of_its_own(client, article):
+    forms = [open_form(client, article.pk).values["submission_id"] for _ in range(2)]
+
+    assert forms[0] != forms[1]
+
+
+def test_one_browser_keeps_its_mark(client, article):
+    for _ in range(2):
+        send(client, open_form(client, article.pk), **TYPED)
+    other = Client()
+    send(other, open_form(other, article.pk), **TYPED)
+
+    mine, again, others = Comment.objects.order_by("pk")
+    assert mine.author_mark == again.author_mark != others.author_mark
+    assert [one.is_namesake for one in (mine, again, others)] == [False, False, True]
+    page = client.get(mine.edition.get_absolute_url()).content.decode()
+    assert page.count("not the first to use this name here") == 1
+
+
+def test_a_forged_browser_gets_a_new_name(client, article):
+    client.cookies["commenter"] = "somebody-else:forged"
+
+    response = client.get(f"/comments/new/{article.pk}/")
+
+    assert "somebody-else" not in response.cookies["commenter"].value
+
+
+def test_a_reply_is_written_below_what_it_answers(client, article):
+    head = post(article, nickname="Bella", text="What do you think?")
+    form = open_form(client, article.pk, f"?reply_to={head.pk}")
+    assert form.action == f"/comments/new/{article.pk}/?reply_to={head.pk}"
+    assert "What do you think?" in form.text
+
+    send(client, form, **TYPED)
+
+    assert Comment.objects.get(nickname="Anna").parent == head
+
+
+def test_a_held_comment_is_kept_and_its_author_told(client, article):
+    Thread.objects.create(article=article, mode="pre")
+    form = open_form(client, article.pk)
+    assert "reads every comment on this story before it is shown" in form.text
+
+    response = client.get(send(client, form, **TYPED)["Location"])
+
+    page = response.content.decode()
+    assert "waits for a moderator" in page
+    assert '<p dir="auto">Hello</p>' in page
+    comment = Comment.objects.get()
+    assert comment.state == "held"
+    assert comment.get_absolute_url() not in page
+
+
+def test_a_signed_in_reader_finds_their_name(client, article):
+    user = make_user()
+    reader = Reader.objects.create(user=user, display_name="Anna of the account")
+    client.force_login(user)
+
+    form = open_form(client, article.pk)
+    send(client, form, text="Hello")
+
+    assert form.values["nickname"] == "Anna of the account"
+    assert Comment.objects.get().reader == reader
+
+
+def test_somebody_signed_in_who_is_no_reader_writes_by_nickname(client, article):
+    client.force_login(make_user(is_staff=True))
+
+    send(client, open_form(client, article.pk), **TYPED)
+
+    assert Comment.objects.get().reader is None
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
+def test_other_methods_are_refused(article, method):
+    response = getattr(Client(), method)(f"/comments/new/{article.pk}/")
+
+    assert response.status_code == 405
+    assert response["Cache-Control"] == CACHE_CONTROL["personal"]
+
+
+def test_a_script_gets_the_form_alone(client, article):
+    response = client.get(f"/comments/new/{article.pk}/", headers={"HX-Request": "true"})
+
+    assert response.status_code == 200
+    assert "<form" in response.content.decode()
+    assert "<html" not in response.content.decode()
+    assert response.cookies["csrf"]
+    form = FormPage(response)
+    assert send(client, form, **TYPED).status_code == 303
+
+
+def test_forms_that_stand_on_one_page_share_no_id(client, article):
+    first, second = post(article), post(article)
+    texts = [
+        open_form(client, article.pk, query).text
+        for query in ("", f"?reply_to={first.pk}", f"?reply_to={second.pk}")
+    ]
+
+    assert ['id="comment-text"' in text for text in texts] == [True, False, False]
+    assert [f'id="reply-{second.pk}-text"' in text for text in texts] == [False, False, True]
+
+
+@pytest.mark.parametrize("article_id", [0, 999_999, 10**30])
+def test_there_is_no_form_for_what_does_not_exist(client, db, article_id):
+    assert client.get(f"/comments/new/{article_id}/").status_code == 404
+
+
+@pytest.mark.parametrize("reply_to", ["", "x", "-1", "0", "999999", "9" * 40, "１"])
+def test_there_is_no_form_to_answer_nothing(client, article, reply_to):
+    response = client.get(f"/comments/new/{article.pk}/", {"reply_to": reply_to})
+
+    assert response.status_code == 404
+
+
+def test_there_is_no_form_to_answer_a_comment_elsewhere(client, article):
+    response = client.get(f"/comments/new/{article.pk}/", {"reply_to": make_comment().pk})
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("thread", "words"),
+    [
+        ({"mode": "closed"}, "Comments on this story are closed."),
+        ({"opens_at": timezone.now() + timedelta(days=9)}, "Comments open on"),
+    ],
+)
+def test_a_closed_thread_has_no_form_and_says_so(client, article, thread, words):
+    Thread.objects.create(article=article, **thread)
+
+    response = client.get(f"/comments/new/{article.pk}/")
+    for_script = client.get(f"/comments/new/{article.pk}/", headers={"HX-Request": "true"})
+
+    assert response.status_code == for_script.status_code == 403
+    assert words in response.content.decode()
+    assert "<textarea" not in response.content.decode()
+    assert for_script["HX-Redirect"] == f"/comments/new/{article.pk}/"
+
+
+def test_a_banned_reader_has_no_form(client, article):
+    user = make_user()
+    Reader.objects.create(user=user, display_name="Anna", standing="banned")
+    client.force_login(user)
+
+    response = client.get(f"/comments/new/{article.pk}/")
+
+    assert response.status_code == 403
+    assert "has ended your right to comment" in response.content.decode()
+
+
+def test_a_form_costs_the_same_queries_however_long_the_thread(
+    client, article, django_assert_max_num_queries
+):
+    for _ in range(20):
+        post(article)
+
+    with django_assert_max_num_queries(6):
+        client.get(f"/comments/new/{article.pk}/")
+
+
+def test_every_refusal_has_a_status():
+    from comments import refusals
+
+    kinds = set(refusals.PostingRefused.__subclasses__())
+    assert kinds == set(writing.STATUS_OF)
