@@ -59,7 +59,7 @@ def coverage_of(
         written = _written(addresses or [], at=at).values("pk")[:WRITTEN]
         ids = confirmed.values("edition_id")[: STORIES_ON_A_PAGE + 1].union(disputed, written)
     editions = list(_with_mention(cards(Edition.objects.filter(pk__in=ids)), subject))
-    return _arranged(editions, addresses or [])
+    return _arranged(editions, [] if before else addresses or [])
 
 
 def covered(kind: str, *, at: datetime) -> Exists:

@@ -76,6 +76,8 @@ def stories(*, at: datetime) -> Iterator[Address]:
 
 def stories_of_month(month: date, *, at: datetime) -> list[Address]:
     """The stories that were first published in a month, newest first; `month` is its first day."""
+    if month.year == date.max.year:
+        return []  # The month after its last is in no calendar.
     following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     visible = Edition.objects.visible(at=at)
     of_month = visible.filter(

@@ -1,0 +1,280 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from articles import search
+from articles.publishing import update, withdraw
+from tests.makers import (
+    PUBLISHED_AT,
+    make_article,
+    make_edition,
+    make_mention,
+    make_organisation,
+    make_person,
+)
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with time_machine.travel(PUBLISHED_AT + HOUR, tick=False):
+        yield
+
+
+def ask(client, query, **parameters):
+    return client.get("/search/", {"q": query} | parameters)
+
+
+def found(response):
+    return [result.edition for result in response.context["results"]]
+
+
+def make_story(words, *, age=0, headline="A headline"):
+    return make_edition(
+        headline=headline, body=f"<p>{words}</p>", at=PUBLISHED_AT - timedelta(minutes=age)
+    )
+
+
+def test_words_are_found_in_headline_standfirst_and_body(client):
+    stories = {
+        make_story("The pardoned crossed the border."),
+        make_story("x", headline="A pardon for thirty-one"),
+        make_edition(standfirst="They were pardoned."),
+    }
+    make_story("Something else.")
+
+    assert set(found(ask(client, "pardons"))) == stories
+
+
+@pytest.mark.parametrize(
+    ("query", "matches"),
+    [
+        ("prisoner exchange", ["exchange of a prisoner", "a prisoner exchange"]),
+        ('"prisoner exchange"', ["a prisoner exchange"]),
+        ("minsk or kyiv", ["in Minsk", "in Kyiv"]),
+        ("sanctions -oil", ["sanctions on potash"]),
+    ],
+)
+def test_the_syntax_that_the_page_explains(client, query, matches):
+    stories = {
+        words: make_story(words)
+        for words in [
+            "exchange of a prisoner",
+            "a prisoner exchange",
+            "in Minsk",
+            "in Kyiv",
+            "sanctions on oil",
+            "sanctions on potash",
+        ]
+    }
+
+    assert set(found(ask(client, query))) == {stories[words] for words in matches}
+
+
+def test_the_headline_counts_more_than_the_body_and_the_newer_before_the_older(client):
+    body = [make_story("A treaty was signed.", age=age) for age in (0, 5)]
+    headline = make_story("x", headline="A treaty", age=9)
+
+    assert found(ask(client, "treaty")) == [headline, *body]
+
+
+def test_only_what_is_visible_is_found(client):
+    make_edition(body="<p>treaty</p>", at=PUBLISHED_AT + 2 * HOUR)
+    withdrawn = make_story("treaty")
+    withdraw(withdrawn.article, by=None, reason="Not true.")
+    changed = make_story("treaty")
+    article = changed.article
+    article.refresh_from_db()
+    article.body = "<p>contract</p>"
+    article.save()
+    update(article, by=None)
+
+    assert found(ask(client, "treaty")) == []
+    assert [edition.article_id for edition in found(ask(client, "contract"))] == [article.pk]
+
+
+def test_what_was_found_is_marked_in_escaped_text(client):
+    make_story("The &lt;script&gt;alert(1)&lt;/script&gt; treaty &amp; more")
+
+    page = ask(client, "treaty").text
+
+    assert "<mark>treaty</mark> &amp; more" in page
+    assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("a \x02b\x03 c", "a <mark>b</mark> c"),
+        ("\x02<b>\x03", "<mark>&lt;b&gt;</mark>"),
+        ("a\x03 \x02b", "a b"),
+        ("\x02a\x02b\x03", "a<mark>b</mark>"),
+        ("<mark>", "&lt;mark&gt;"),
+    ],
+)
+def test_marks_come_from_nobody_but_the_search(text, marked):
+    assert search.marked(text) == marked
+
+
+@pytest.mark.parametrize(("stories", "label"), [(1, "1 story"), (2, "2 stories")])
+def test_the_number_of_matches_is_exact(client, stories, label):
+    for _ in range(stories):
+        make_story("treaty")
+
+    assert ask(client, "treaty").context["total_label"] == label
+
+
+def test_of_very_many_matches_only_the_newest_are_ranked_and_the_page_says_so(client, monkeypatch):
+    monkeypatch.setattr(search, "CANDIDATES", 2)
+    newest = [make_story("treaty", age=age) for age in (1, 2)]
+    make_story("treaty", headline="Treaty, treaty", age=3)
+
+    response = ask(client, "treaty")
+
+    assert found(response) == newest
+    assert response.context["total_label"] == (
+        "At least 2 stories; these are the best of the newest 2"
+    )
+
+
+def test_results_have_pages(client, monkeypatch):
+    monkeypatch.setattr(search, "RESULTS_ON_A_PAGE", 2)
+    stories = [make_story("treaty signed", age=age) for age in range(5)]
+
+    seen, response = [], ask(client, "treaty signed")
+    while True:
+        seen += found(response)
+        if not response.context["next_page"]:
+            break
+        response = client.get(response.context["next_page"])
+        assert response.context["first_page"] == "/search/?q=treaty+signed"
+
+    assert seen == stories
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "", "01", "2", "51", "٢", "99999999999999999999"])
+def test_what_is_no_page_of_results_is_not_found(client, page):
+    make_story("treaty")
+
+    assert ask(client, "treaty", page=page).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("x" * 201, "shorten your search to 200 characters; it has 201"),
+        ("one two three four five six seven eight nine", "at most 8 words; these are 9"),
+        ("the of and", "too common to search for"),
+        ("-treaty", "without a minus"),
+        ("treaty or -oil", "without a minus"),
+        ("!!! ???", "at least one word"),
+        ('""', "at least one word"),
+    ],
+)
+def test_what_can_not_be_answered_is_said_kindly_and_kept(client, query, words):
+    latest = make_story("treaty")
+
+    response = ask(client, query)
+
+    assert response.status_code == 200
+    assert words in response.context["error"]
+    assert response.context["query"] == query
+    assert 'role="alert"' in response.text
+    assert response.context["latest"] == [latest]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "trea\x00ty",
+        "treaty\x00",
+        "\x02treaty\x03",
+        "treaty\r\n",
+        "treaty\x85",
+        "'treaty",
+        "treaty:*",
+        "treaty & !",
+        "(treaty",
+        "treaty \\",
+        "treaty <->",
+        "%treaty%",
+        "\ufffdtreaty",
+        "treaty" + " " * 300,
+    ],
+)
+def test_odd_characters_do_no_harm(client, query):
+    make_story("treaty")
+
+    response = ask(client, query)
+
+    assert response.status_code == 200
+    assert "\x00" not in response.text
+    assert "\x02" not in response.text
+
+
+def test_an_empty_search_shows_the_latest_stories(client):
+    stories = [make_story("x", age=age) for age in range(3)]
+
+    for response in (client.get("/search/"), ask(client, "  ")):
+        assert response.context["latest"] == stories
+        assert response.context["error"] == ""
+
+
+def test_a_search_without_result_says_so_and_offers_the_latest(client):
+    story = make_story("x")
+
+    response = ask(client, "zebra")
+
+    assert response.context["total_label"] == "0 stories"
+    assert response.context["latest"] == [story]
+
+
+def test_a_name_that_is_nearly_right_is_suggested(client):
+    person = make_person(name="Alexander Lukashenko", summary="President of Belarus")
+    organisation = make_organisation(name="Viasna Human Rights Centre")
+    alias = make_person(name="Ales Bialiatski")
+    alias.names.create(name="Alexander Belyatsky")
+    unseen = make_person(name="Viktor Lukashenko")
+    article = make_article()
+    for subject in (person, organisation, alias):
+        make_mention(article, subject)
+    make_edition(article)
+
+    def names(query):
+        return [entry["name"] for entry in ask(client, query).context["suggestions"]]
+
+    assert names("Lukashenka") == ["Alexander Lukashenko"]
+    assert names("pardons by lukashenka") == ["Alexander Lukashenko"]
+    assert names("viasna") == ["Viasna Human Rights Centre"]
+    assert names("Belyatski") == ["Ales Bialiatski"]
+    assert names("Alexander") == ["Ales Bialiatski", "Alexander Lukashenko"]
+    assert names("zebra") == []
+    assert names("un") == []
+    assert unseen.name not in names("Viktor Lukashenko")
+    assert ask(client, "Lukashenka").context["suggestions"][0] == {
+        "name": "Alexander Lukashenko",
+        "url": person.get_absolute_url(),
+        "summary": "President of Belarus",
+    }
+
+
+def test_a_search_that_takes_too_long_is_given_up_kindly(client, monkeypatch):
+    monkeypatch.setattr(search, "TIMEOUT_MILLISECONDS", 1)
+    for _ in range(30):
+        make_story("treaty " * 3000)
+
+    response = ask(client, "treaty")
+
+    assert "takes too long" in response.context["error"]
+    assert response.status_code == 200
+
+
+def test_search_engines_are_asked_to_stay_out(client):
+    response = ask(client, "treaty")
+
+    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert '<meta name="robots" content="noindex">' in response.text

@@ -1,0 +1,136 @@
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from lxml import etree
+
+from articles.publishing import withdraw
+from tests.articles.views.paper import make_correction, make_paper
+from tests.makers import PUBLISHED_AT, make_edition
+
+pytestmark = pytest.mark.django_db
+
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with time_machine.travel(PUBLISHED_AT + HOUR, tick=False):
+        yield
+
+
+def read(client, address):
+    """The kind of file, and its addresses with their moments of change."""
+    response = client.get(address)
+    assert response.headers["Content-Type"] == "application/xml; charset=utf-8"
+    root = etree.fromstring(response.content)
+    entries = {
+        entry.findtext("s:loc", namespaces=NAMES): entry.findtext("s:lastmod", namespaces=NAMES)
+        for entry in root
+    }
+    assert len(entries) == len(root)
+    return etree.QName(root).localname, entries
+
+
+def test_a_small_paper_has_one_file_with_everything(client, settings):
+    paper = make_paper()
+    site = settings.SITE_URL
+
+    kind, entries = read(client, "/sitemap.xml")
+
+    assert kind == "urlset"
+    expected = {
+        "/",
+        "/people/",
+        "/organisations/",
+        "/archive/",
+        "/science/",
+        "/people/ada-lovelace/",
+        "/people/charles-babbage/",
+        "/organisations/royal-society/",
+        paper.edition.path,
+    }
+    assert {f"{site}{path}" for path in expected} <= set(entries)
+    assert datetime.fromisoformat(entries[site + paper.edition.path]) == PUBLISHED_AT
+
+
+def test_every_address_in_it_is_there(client, settings):
+    make_paper(stories=2)
+
+    _, entries = read(client, "/sitemap.xml")
+
+    for address in entries:
+        assert client.get(address.removeprefix(settings.SITE_URL)).status_code == 200
+
+
+def test_a_change_that_matters_moves_the_moment(client, settings):
+    edition = make_edition()
+    make_correction(edition, at=PUBLISHED_AT + HOUR)
+
+    _, entries = read(client, "/sitemap.xml")
+
+    changed = entries[settings.SITE_URL + edition.path]
+    assert datetime.fromisoformat(changed) == PUBLISHED_AT + HOUR
+
+
+def test_what_is_not_public_or_not_to_be_indexed_is_left_out(client, settings):
+    paper = make_paper()
+    planned = make_edition(at=PUBLISHED_AT + 2 * HOUR)
+    withdrawn = make_edition()
+    withdraw(withdrawn.article, by=None, reason="Not true.")
+    for row in (paper.person, paper.organisation):
+        row.is_indexed = False
+        row.save()
+
+    _, entries = read(client, "/sitemap.xml")
+
+    for path in (
+        planned.path,
+        withdrawn.path,
+        "/people/ada-lovelace/",
+        "/organisations/royal-society/",
+    ):
+        assert settings.SITE_URL + path not in entries
+
+
+def test_a_large_paper_has_an_index_and_a_file_a_month(client, settings, monkeypatch):
+    monkeypatch.setattr("articles.sitemaps.STORIES_IN_ONE_FILE", 2)
+    stories = [make_edition(at=PUBLISHED_AT - timedelta(days=age)) for age in (0, 1, 30, 340)]
+    site = settings.SITE_URL
+
+    kind, files = read(client, "/sitemap.xml")
+
+    assert kind == "sitemapindex"
+    assert list(files) == [
+        f"{site}/sitemap-pages.xml",
+        f"{site}/sitemap-2025-11.xml",
+        f"{site}/sitemap-2025-10.xml",
+        f"{site}/sitemap-2024-12.xml",
+    ]
+    months = [read(client, address.removeprefix(site))[1] for address in list(files)[1:]]
+    assert [list(month) for month in months] == [
+        [site + stories[0].path, site + stories[1].path],
+        [site + stories[2].path],
+        [site + stories[3].path],
+    ]
+
+
+@pytest.mark.parametrize("month", ["2025-10", "2025-13", "2025-00", "0000-01", "9999-12"])
+def test_a_month_without_stories_has_no_file(client, month):
+    make_edition()
+
+    assert client.get(f"/sitemap-{month}.xml").status_code == 404
+
+
+def test_robots_may_read_what_is_public(client, settings):
+    lines = client.get("/robots.txt").text.splitlines()
+
+    assert lines == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /search/",
+        "Disallow: /comments/new/",
+        "",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+    ]
