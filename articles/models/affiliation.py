@@ -33,7 +33,12 @@ class Affiliation(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="affiliations")
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="affiliations"
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="affiliations",
     )
     role = models.CharField(max_length=160)
     starts = models.DateField("from", null=True, blank=True)

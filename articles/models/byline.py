@@ -15,7 +15,7 @@ class Byline(models.Model):
         TRANSLATED_BY = "translated_by", "Translated by"
         EDITED_BY = "edited_by", "Edited by"
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
+    article = models.ForeignKey(Article, models.CASCADE, db_index=False, related_name="bylines")
     person = models.ForeignKey(Person, models.PROTECT, related_name="bylines")
     role = models.CharField(max_length=15, choices=Role, default=Role.BY)
     position = models.PositiveSmallIntegerField(default=0)

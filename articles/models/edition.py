@@ -82,7 +82,7 @@ class Edition(models.Model):
         UPDATE = "update", "Update"
         CORRECTION = "correction", "Correction"
 
-    article = models.ForeignKey(Article, models.PROTECT, related_name="editions")
+    article = models.ForeignKey(Article, models.PROTECT, db_index=False, related_name="editions")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind)
@@ -99,7 +99,7 @@ class Edition(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    section = models.ForeignKey(Section, models.PROTECT, related_name="editions")
+    section = models.ForeignKey(Section, models.PROTECT, db_index=False, related_name="editions")
     path = models.CharField(max_length=250)
     headline = models.CharField(max_length=200)
     standfirst = models.CharField(max_length=400, blank=True)

@@ -85,7 +85,7 @@ class Rendition(models.Model):
         WEBP = "webp", "WebP"
         JPEG = "jpeg", "JPEG"
 
-    image = models.ForeignKey(Image, models.CASCADE, related_name="renditions")
+    image = models.ForeignKey(Image, models.CASCADE, db_index=False, related_name="renditions")
     file = models.FileField(upload_to="renditions/%Y/%m")
     format = models.CharField(max_length=4, choices=Format)
     width = models.PositiveIntegerField()

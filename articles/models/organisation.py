@@ -105,7 +105,9 @@ class Organisation(models.Model):
 class OrganisationName(models.Model):
     """Another name by which texts call an organisation; it is recognised and linked as its own."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, db_index=False, related_name="names"
+    )
     name = models.CharField(max_length=160)
 
     class Meta:

@@ -68,7 +68,7 @@ class Person(models.Model):
 class PersonName(models.Model):
     """Another name by which texts call a person; it is recognised and linked as theirs."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="names")
+    person = models.ForeignKey(Person, models.CASCADE, db_index=False, related_name="names")
     name = models.CharField(max_length=120)
 
     class Meta:

@@ -12,7 +12,7 @@ class Revision(models.Model):
     A trigger (migration `immutable_record`) refuses to change one.
     """
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
+    article = models.ForeignKey(Article, models.CASCADE, db_index=False, related_name="revisions")
     number = models.PositiveIntegerField()
     snapshot = models.JSONField()
     created_at = models.DateTimeField()

@@ -9,7 +9,7 @@ from articles.models.constraints import not_empty
 class Source(models.Model):
     """Whom or what an article relies on: a document, an agency, a spokesperson."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="sources")
+    article = models.ForeignKey(Article, models.CASCADE, db_index=False, related_name="sources")
     title = models.CharField(max_length=300)
     publisher = models.CharField(max_length=160, blank=True)
     url = models.URLField("address", max_length=500, blank=True)

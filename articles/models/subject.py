@@ -43,10 +43,10 @@ class Subject(models.Model):
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="subject_rows")
     person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="coverage"
+        Person, models.PROTECT, null=True, blank=True, db_index=False, related_name="coverage"
     )
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="coverage"
+        Organisation, models.PROTECT, null=True, blank=True, db_index=False, related_name="coverage"
     )
     salience = models.CharField(max_length=9)
     certainty = models.CharField(max_length=9)

@@ -72,13 +72,13 @@ class Comment(models.Model):
 
     SHOWN: ClassVar = [State.PUBLISHED, State.REMOVED]
 
-    thread = models.ForeignKey(Thread, models.PROTECT, related_name="comments")
+    thread = models.ForeignKey(Thread, models.PROTECT, db_index=False, related_name="comments")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+")
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="answers"
     )
     root = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="conversation"
+        "self", models.PROTECT, null=True, blank=True, db_index=False, related_name="conversation"
     )
     reader = models.ForeignKey(
         Reader, models.PROTECT, null=True, blank=True, related_name="comments"

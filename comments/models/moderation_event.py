@@ -13,7 +13,7 @@ class ModerationEvent(models.Model):
     one. No `actor` means that the system itself decided, by the thread's mode.
     """
 
-    comment = models.ForeignKey(Comment, models.PROTECT, related_name="events")
+    comment = models.ForeignKey(Comment, models.PROTECT, db_index=False, related_name="events")
     revision_number = models.PositiveIntegerField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     from_state = models.CharField(max_length=9, blank=True)
