@@ -1,0 +1,130 @@
+"""Every page is asked on a newspaper of 20,000 editions, and every query that it made is explained.
+
+None may read a large table from end to end or sort a large part of one, and what is read stays within a
+bound that does not grow with the archive. The planner is left as it is.
+
+The registers, the archive's overview and the sitemaps count the whole archive by their nature; they are
+not here.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.search import find
+from comments.models import Comment
+from tests.indexes.newspaper import BUSY_ARTICLE, NOW, print_newspaper, sweep
+from tests.indexes.plans import LARGE, SORTING, captured, steps_of
+
+pytestmark = pytest.mark.django_db
+
+FEW = 1_500  # rows: of 20,000 editions, 40,000 subjects, 8,000 comments
+DEEP = "before=2024-02-01T00:00:00Z~700"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def newspaper(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The rows, for all tests of this module and for no other."""
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            print_newspaper()
+            yield
+            transaction.set_rollback(True)
+        sweep()
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def explained(work):
+    """What the database did for some work: all steps of all its queries."""
+    with CaptureQueriesContext(connection) as queries:
+        work()
+    return [step for query in captured(queries) for step in steps_of(query)]
+
+
+def assert_reads_by(indexes, steps, rows=FEW):
+    assert not [step for step in steps if step.table in LARGE and step.kind == "Seq Scan"]
+    assert not [step for step in steps if step.kind in SORTING and step.rows > FEW]
+    assert sum(step.rows for step in steps if step.table in LARGE) <= rows
+    assert indexes <= {step.index for step in steps}
+
+
+@pytest.mark.parametrize(
+    ("path", "indexes"),
+    [
+        ("/", {"edition_newest"}),
+        ("/section-2/", {"edition_newest"}),
+        ("/section-7/", {"edition_newest_in_section"}),
+        (f"/section-2/?{DEEP}", {"edition_newest_in_section"}),
+        ("/section-2/2024/01/01/story-601/", {"subject_organisation_newest"}),
+        (
+            f"/section-7/2024/01/01/story-{BUSY_ARTICLE}/",
+            {"comment_heads", "comment_conversation", "subject_person_newest"},
+        ),
+        ("/people/person-78/", {"subject_person_newest", "edition_bylines"}),
+        ("/people/person-78/feed.xml", {"subject_person_newest"}),
+        ("/people/person-1/feed.xml", {"subject_person_newest"}),
+        ("/organisations/organisation-5/", {"subject_organisation_newest"}),
+        ("/organisations/organisation-5/feed.xml", {"subject_organisation_newest"}),
+        ("/archive/2024/02/01/", {"edition_newest"}),
+        ("/sitemap-2024-02.xml", {"edition_newest"}),
+        ("/feed.xml", {"edition_newest"}),
+        ("/section-7/feed.xml", {"edition_newest_in_section"}),
+        ("/search/?q=rare", {"edition_search"}),
+        ("/search/?q=number77+story", {"edition_search"}),
+        ("/comments/1/", {"comment_conversation"}),
+        ("/comments/2/", set()),
+        (f"/comments/on/{BUSY_ARTICLE}/", {"comment_heads", "comment_conversation"}),
+        (f"/comments/on/{BUSY_ARTICLE}/?after=2025-07-01T00:00:00Z~700", {"comment_heads"}),
+        (f"/comments/new/{BUSY_ARTICLE}/", set()),
+    ],
+)
+def test_page_reads_a_little_by_index(path, indexes):
+    client = Client()
+
+    steps = explained(lambda: client.get(path))
+
+    assert client.get(path).status_code == 200
+    assert_reads_by(indexes, steps)
+
+
+@pytest.mark.parametrize("story", [601, 0])
+def test_story_is_found_by_its_address(story):
+    """The planner is free to take the index of the rule that an address is used once at a time."""
+    steps = explained(lambda: Client().get(f"/section-2/2024/01/01/story-{story}/"))
+
+    assert_reads_by(set(), steps)
+    assert {"edition_by_path", "edition_one_article_per_path"} & {step.index for step in steps}
+
+
+@pytest.mark.parametrize("path", ["/people/person-1/", f"/people/person-1/?{DEEP}"])
+def test_page_of_somebody_famous_reads_their_coverage_and_no_more(path):
+    """It says how many stories there are, so it reads those 4,000 rows and their editions."""
+    steps = explained(lambda: Client().get(path))
+
+    assert_reads_by({"subject_person_newest"}, steps, rows=3 * 4_000 + FEW)
+
+
+def test_common_word_is_looked_for_in_the_newest_stories():
+    steps = explained(lambda: find("common", at=NOW))
+
+    (newest,) = [step for step in steps if step.index == "edition_newest"]
+    assert newest.rows <= FEW
+
+
+def test_moderators_read_what_waits_by_index():
+    desk = explained(lambda: list(Comment.objects.in_desk_order()[:100]))
+    waiting = explained(
+        lambda: list(Comment.objects.filter(state__in=["held", "hidden"]).oldest_first()[:100])
+    )
+
+    assert_reads_by({"comment_desk"}, desk, rows=100)
+    assert_reads_by({"comment_queue"}, waiting, rows=100)
