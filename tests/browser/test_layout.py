@@ -1,0 +1,178 @@
+"""Pages fit every screen, read in both directions, on paper, and by keyboard alone."""
+
+from itertools import pairwise
+
+import pytest
+
+from tests.browser.newspaper import make_newspaper
+
+WIDTHS = [320, 360, 768, 1280]
+ANSWERS = {"missing": 404, "withdrawn": 410}
+# What sticks out of the page, unless something above it scrolls or hides by itself.
+STICKING_OUT = """() => {
+  const wide = document.documentElement.clientWidth;
+  const contained = element => {
+    for (let up = element.parentElement; up; up = up.parentElement) {
+      if (getComputedStyle(up).overflowX !== "visible") return true;
+    }
+    return false;
+  };
+  if (document.documentElement.scrollWidth > wide) return ["the page scrolls sideways"];
+  return [...document.querySelectorAll("body *")]
+    .filter(element => {
+      const box = element.getBoundingClientRect();
+      return box.width > 1 && (box.right > wide + 1 || box.left < -1) && !contained(element);
+    })
+    .map(element => `${element.tagName}.${element.className}`);
+}"""
+FOCUS = """() => {
+  const style = getComputedStyle(document.activeElement);
+  return [style.outlineStyle, parseFloat(style.outlineWidth)];
+}"""
+
+
+def visit(page, addresses):
+    """Open every page in turn; each must answer as its kind does."""
+    for kind, address in addresses.items():
+        response = page.goto(address)
+        assert response.status == ANSWERS.get(kind, 200), kind
+        yield kind
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_no_page_is_wider_than_the_screen(page, direction):
+    addresses = make_newspaper()
+
+    wide = {}
+    for kind in visit(page, addresses):
+        page.evaluate("direction => document.documentElement.dir = direction", direction)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 740})
+            if found := page.evaluate(STICKING_OUT):
+                wide[kind, width] = found
+
+    assert not wide
+
+
+def test_text_of_twice_the_size_still_fits_a_telephone(mobile_page):
+    addresses = make_newspaper()
+
+    wide = {}
+    for kind in visit(mobile_page, addresses):
+        mobile_page.evaluate("document.documentElement.style.fontSize = '200%'")
+        if found := mobile_page.evaluate(STICKING_OUT):
+            wide[kind] = found
+
+    assert not wide
+
+
+def test_columns_follow_the_direction_of_the_text(page):
+    addresses = make_newspaper()
+    page.goto(addresses["article"])
+    before = page.locator(".article__aside").bounding_box()["x"]
+
+    page.evaluate("document.documentElement.dir = 'rtl'")
+
+    assert before > 640
+    assert page.locator(".article__aside").bounding_box()["x"] < 640
+
+
+def test_every_stop_of_the_keyboard_is_seen(page):
+    addresses = make_newspaper()
+    page.goto(addresses["article"])
+
+    unseen = []
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        style, width = page.evaluate(FOCUS)
+        if style == "none" or width < 2:
+            unseen.append(page.evaluate("document.activeElement.outerHTML.slice(0, 80)"))
+
+    assert not unseen
+
+
+def test_the_first_stop_leads_past_the_navigation(page):
+    addresses = make_newspaper()
+    page.goto(addresses["article"])
+
+    page.keyboard.press("Tab")
+    assert page.get_by_role("link", name="Skip to the text").is_visible()
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_pages_have_one_first_heading_and_skip_no_level(page):
+    addresses = make_newspaper()
+
+    levels = {}
+    for kind in visit(page, addresses):
+        levels[kind] = page.evaluate(
+            "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => +h.tagName[1])"
+        )
+
+    assert {kind: found.count(1) for kind, found in levels.items()} == dict.fromkeys(levels, 1)
+    skipped = {
+        kind: found
+        for kind, found in levels.items()
+        if any(later > former + 1 for former, later in pairwise(found))
+    }
+    assert not skipped
+
+
+def test_dark_pages_have_a_design_of_their_own(new_page):
+    addresses = make_newspaper()
+    colours = {}
+    for scheme in ("light", "dark"):
+        page = new_page(color_scheme=scheme)
+        page.goto(addresses["front"])
+        colours[scheme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+    assert colours == {"light": "rgb(251, 249, 244)", "dark": "rgb(20, 23, 27)"}
+
+
+def test_what_can_only_be_pressed_is_not_printed(page):
+    addresses = make_newspaper()
+    page.goto(addresses["article"])
+
+    page.emulate_media(media="print")
+
+    assert page.locator(".story").is_visible()
+    assert page.get_by_role("heading", name="Sources").is_visible()
+    assert page.locator(".print-address").inner_text().endswith(addresses["article"])
+    for part in ("nav.sections", ".share", ".thread__foot", "nav.breadcrumbs", ".comment__actions"):
+        assert page.locator(part).first.is_hidden(), part
+
+
+def test_without_scripts_nothing_is_offered_that_needs_them(page_without_javascript):
+    addresses = make_newspaper()
+    page = page_without_javascript
+    page.goto(addresses["article"])
+
+    assert page.get_by_role("button").count() == 0
+    page.get_by_role("link", name="Write a comment").click()
+
+    assert page.url.endswith(addresses["comment form"])
+    assert page.get_by_role("heading", name="Write a comment").is_visible()
+
+
+def test_the_link_of_a_story_can_be_copied(new_page):
+    addresses = make_newspaper()
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(addresses["article"])
+
+    page.get_by_role("button", name="Copy link").click()
+
+    assert page.get_by_role("button", name="Link copied").is_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith(addresses["article"])
+
+
+def test_pictures_are_loaded_where_they_are_shown(page):
+    addresses = make_newspaper()
+    page.goto(addresses["article"], wait_until="networkidle")
+
+    picture = page.get_by_role("img", name="Engine 9")
+
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+    assert picture.evaluate("image => getComputedStyle(image).objectPosition") == "90% 30%"
