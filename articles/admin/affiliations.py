@@ -1,26 +1,35 @@
 """Roles over time, below the person and below the organisation."""
 
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
 from articles.admin.rows import StackedRows
 from articles.models import Affiliation
 
 
-class RolesOfPerson(StackedRows[Affiliation]):
-    """What somebody has been, and where."""
+class Roles(StackedRows[Affiliation]):
+    """Rows that print whose role it is."""
 
     model = Affiliation
+    ordering = ("-starts", "pk")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Affiliation]:
+        return super().get_queryset(request).select_related("person")
+
+
+class RolesOfPerson(Roles):
+    """What somebody has been, and where."""
+
     fk_name = "person"
     fields = ("role", "organisation", ("starts", "ends"), "source_url")
     autocomplete_fields = ("organisation",)
-    ordering = ("-starts", "pk")
     verbose_name_plural = "Roles"
 
 
-class RolesInOrganisation(StackedRows[Affiliation]):
+class RolesInOrganisation(Roles):
     """Who works, or worked, for an organisation."""
 
-    model = Affiliation
     fk_name = "organisation"
     fields = ("person", "role", ("starts", "ends"), "source_url")
     autocomplete_fields = ("person",)
-    ordering = ("-starts", "pk")
     verbose_name_plural = "People and their roles"

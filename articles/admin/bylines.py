@@ -1,5 +1,8 @@
 """Who made the article."""
 
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
 from articles.admin.rows import TabularRows
 from articles.models import Byline
 
@@ -12,3 +15,6 @@ class BylineRows(TabularRows[Byline]):
     autocomplete_fields = ("person",)
     ordering = ("position", "pk")
     verbose_name_plural = "Byline"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Byline]:
+        return super().get_queryset(request).select_related("person")

@@ -47,9 +47,9 @@ class MentionRows(StackedRows[Mention]):
     model = Mention
     form = MentionForm
     fields = (
-        "phrase",
         ("people", "organisations"),
         ("salience", "certainty", "position"),
+        "phrase",
         "note",
     )
     autocomplete_fields = ("people", "organisations")

@@ -58,5 +58,5 @@ def _difference(article: Article, form: BaseForm, name: str) -> Difference | Non
 def as_lines(html: str) -> str:
     """Text without its marks, a paragraph a line."""
     for end in ("</p>", "</h2>", "</h3>", "</li>", "<br>"):
-        html = html.replace(end, f"{end}\n")
+        html = html.replace(end, f"{end}\n\n")
     return strip_tags(html).strip()

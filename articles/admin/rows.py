@@ -3,6 +3,7 @@
 from typing import Any, TypeVar
 
 from django.db import models
+from django.forms import URLInput
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
@@ -10,11 +11,23 @@ from articles.admin.batched import BatchedSelect, BatchedSelectMultiple, batch
 from articles.admin.generic import BaseInlineFormSet, StackedInline, TabularInline
 
 Row = TypeVar("Row", bound=models.Model)
-GONE = "Somebody else removed this row meanwhile. Tick Delete, and add it anew if it is needed."
+# More rows than any form may have.
+ABSOLUTE_MAX = 2000
+WIDE = {"class": "vURLField"}
 
 
 class Rows(BaseInlineFormSet[Row, Any, Any]):
-    """Rows whose choosers are looked up together, and that survive somebody else's deletion."""
+    """Rows whose choosers are looked up together.
+
+    A row that somebody else removed while it was edited here is kept as a new one: what was typed is
+    not lost, and the article's version has told its editor of the other text before.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            stored = {str(row.pk) for row in self.get_queryset()}
+            self.data = gone_last(self.data, str(self.prefix), stored)
 
     @cached_property
     def forms(self) -> list[Any]:
@@ -22,10 +35,38 @@ class Rows(BaseInlineFormSet[Row, Any, Any]):
         batch(forms)
         return forms
 
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        if key := form.fields.get("id"):
-            key.error_messages["invalid_choice"] = GONE
+
+def gone_last(data: Any, prefix: str, stored: set[str]) -> Any:
+    """The same rows, those that are stored no longer at the end and without their key.
+
+    Django pairs the first rows of a form with those of the table by their order.
+    """
+    initial, total = data.get(f"{prefix}-INITIAL_FORMS", ""), data.get(f"{prefix}-TOTAL_FORMS", "")
+    if not (initial.isdigit() and total.isdigit()):
+        return data
+    known = range(min(int(initial), ABSOLUTE_MAX))
+    gone = [i for i in known if data.get(f"{prefix}-{i}-id") not in stored]
+    if not gone:
+        return data
+    rest = [i for i in range(min(int(total), ABSOLUTE_MAX)) if i not in gone]
+    renumbered = _renumbered(data, prefix, [*rest, *gone])
+    for number in range(len(rest), len(rest) + len(gone)):
+        renumbered[f"{prefix}-{number}-id"] = ""
+    renumbered[f"{prefix}-INITIAL_FORMS"] = str(len(known) - len(gone))
+    return renumbered
+
+
+def _renumbered(data: Any, prefix: str, order: list[int]) -> Any:
+    """The same form with its rows in another order, given by their old numbers."""
+    place = {f"{prefix}-{old}": f"{prefix}-{new}" for new, old in enumerate(order)}
+    renumbered = data.copy()
+    moved = [name for name in data if name.rpartition("-")[0] in place]
+    for name in moved:
+        del renumbered[name]
+    for name in moved:
+        row, _, field = name.rpartition("-")
+        renumbered.setlist(f"{place[row]}-{field}", data.getlist(name))
+    return renumbered
 
 
 class LabelledRows(Rows[Row]):
@@ -41,6 +82,9 @@ class LabelledRows(Rows[Row]):
 
 class BatchedChoosers:
     """Gives an inline's `autocomplete_fields` their batched widgets."""
+
+    # A table has no room for Django's link to the address that is stored.
+    formfield_overrides: Any = {models.URLField: {"widget": URLInput(attrs=WIDE)}}
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         inline: Any = self

@@ -14,7 +14,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """404, for an unknown address and for a page whose thing is not public."""
     response = _error_page("404.html", 404)
     route = request.resolver_match
-    if route is not None and getattr(route.func, "page_class", None) == "personal":
+    if route is not None and getattr(route.func, "page_class", "personal") == "personal":
         return private(response)
     response["Cache-Control"] = ASK_AGAIN
     return response

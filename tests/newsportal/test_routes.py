@@ -1,0 +1,50 @@
+"""What routes declare about themselves besides their class, which `tests.repository` checks."""
+
+from django.urls import reverse
+
+from articles.models.section import RESERVED_SLUGS
+from tests.repository.routes import all_routes
+
+# What each page reads from its query string: a shared cache's key holds this and nothing else.
+PARAMETERS = {
+    "archive/": ("before",),
+    "archive/<yyyy:year>/<mm:month>/<dd:day>/": ("before",),
+    "comments/<int:comment_id>/": ("after",),
+    "comments/on/<int:article_id>/": ("after",),
+    "organisations/": ("after",),
+    "organisations/<slug:slug>/": ("before",),
+    "people/": ("after",),
+    "people/<slug:slug>/": ("before",),
+    "search/": ("q", "page"),
+    "<slug:slug>/": ("before",),
+}
+
+
+def test_public_pages_declare_what_they_read_from_the_query_string():
+    declared = {
+        route: view.query_parameters
+        for route, view in all_routes().items()
+        if getattr(view, "query_parameters", ())
+    }
+
+    assert declared == PARAMETERS
+
+
+def test_no_section_can_hide_a_page():
+    first_parts = {
+        reverse(name, args=args).split("/")[1].split(".")[0].split("-")[0]
+        for name, args in [
+            ("feed", []),
+            ("sitemap", []),
+            ("robots", []),
+            ("search", []),
+            ("archive", []),
+            ("people", []),
+            ("organisations", []),
+            ("comment", [1]),
+            ("rendition", ["2025", "11", "a", "webp"]),
+            ("admin:index", []),
+        ]
+    }
+
+    assert first_parts <= set(RESERVED_SLUGS)
