@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
 from django.urls import reverse
@@ -32,7 +33,7 @@ class Discussion:
     def form_url(self) -> str:
         return reverse("comment-new", args=[self.thread.pk])
 
-    def context(self) -> dict[str, object]:
+    def context(self) -> dict[str, Any]:
         """The names that `comments/thread.html` uses."""
         return {
             "thread": self.thread,

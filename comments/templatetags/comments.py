@@ -15,7 +15,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("comments/thread.html")
-def thread(edition: Edition) -> dict[str, object]:
+def thread(edition: Edition) -> dict[str, Any]:
     """The first page of the comments on the edition's article: `{% thread edition %}`."""
     return read_discussion(edition.article_id, at=timezone.now()).context()
 

@@ -23,13 +23,15 @@ def grant(user: User, *rights: str) -> User:
 
 @pytest.fixture
 def article(db) -> Article:
-    return make_edition().article
+    published: Article = make_edition().article
+    return published
 
 
 @pytest.fixture
 def moderator(db) -> User:
     """May look at comments and decide about them."""
-    return grant(make_user(is_staff=True), "moderate_comment", "view_comment")
+    rights = ("moderate_comment", "view_comment", "view_moderationevent")
+    return grant(make_user(is_staff=True), *rights)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from articles.models import Article
 from comments import moderation
 from comments.counting import find_drift
 from comments.models import Comment, ModerationEvent, Thread
@@ -41,7 +42,7 @@ def test_of_two_moderators_one_decides():
     assert ModerationEvent.objects.count() == 2
 
 
-def work(seed: int, articles: list, by: User) -> int:
+def work(seed: int, articles: list[Article], by: User) -> int:
     """Post and decide at random; how many decisions and comments came through."""
     chance = random.Random(seed)  # noqa: S311 -- reproducible, not secret
     done = 0

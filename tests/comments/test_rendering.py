@@ -1,6 +1,7 @@
 """Plain text as HTML."""
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,11 +12,13 @@ from comments.rendering import render_text
 from comments.text import TextRefused, clean_text
 
 
+def parsed(text: str) -> Any:
+    """What a browser makes of the rendered text."""
+    return html.fromstring(f"<div>{render_text(text)}</div>")
+
+
 def links_of(text: str) -> list[str]:
-    return [
-        link.get("href", "")
-        for link in html.fromstring(f"<div>{render_text(text)}</div>").iter("a")
-    ]
+    return [link.get("href", "") for link in parsed(text).iter("a")]
 
 
 def test_paragraphs_and_lines():
@@ -38,7 +41,7 @@ def test_paragraphs_and_lines():
     ],
 )
 def test_markup_stays_text(typed):
-    page = html.fromstring(f"<div>{render_text(typed)}</div>")
+    page = parsed(typed)
 
     assert page.text_content() == typed
     assert {element.tag for element in page.iter()} <= {"div", "p", "a"}
@@ -74,7 +77,7 @@ def test_a_link_passes_on_neither_rank_nor_window():
 def test_the_longest_odd_text_is_rendered(unit):
     text = ("https://example.org/" + unit * 5000)[:5000]
 
-    rendered = html.fromstring(f"<div>{render_text(text)}</div>")
+    rendered = parsed(text)
 
     assert rendered.text_content() == text
 
@@ -85,7 +88,7 @@ def test_every_character_survives_and_nothing_else_appears(typed):
         text = clean_text(typed)
     except TextRefused:
         return
-    page = html.fromstring(f"<div>{render_text(text)}</div>")
+    page = parsed(text)
 
     assert re.sub(r"\s+", "", page.text_content()) == re.sub(r"\s+", "", text)
     assert {element.tag for element in page.iter()} <= {"div", "p", "br", "a"}

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from lxml import html
 
@@ -10,11 +9,11 @@ from lxml import html
 class FormPage:
     """The form on a page that was received."""
 
-    def __init__(self, response: HttpResponse) -> None:
+    def __init__(self, response: Any) -> None:
         self.status = response.status_code
         self.text = response.content.decode()
-        self._page = html.fromstring(self.text)
-        [form] = self._page.xpath("//form[contains(@class, 'comment-form')]")
+        self._page: Any = html.fromstring(self.text)
+        form: Any = self._page.xpath("//form[contains(@class, 'comment-form')]")[0]
         self.action: str = form.get("action")
         self.values: dict[str, Any] = {key: value or "" for key, value in form.fields.items()}
         # A browser drops the line end that stands directly behind the tag of a text area.
@@ -31,6 +30,6 @@ def open_form(client: Client, article_id: int, query: str = "") -> FormPage:
     return FormPage(client.get(f"/comments/new/{article_id}/{query}"))
 
 
-def send(client: Client, form: FormPage, **typed: str) -> HttpResponse:
+def send(client: Client, form: FormPage, **typed: str) -> Any:
     """Send the form with what is typed over its values; redirects are not followed."""
     return client.post(form.action, form.values | typed)

@@ -21,7 +21,7 @@ def author() -> Client:
 @pytest.fixture
 def posted(author, article) -> str:
     """The address of the author's page, after a comment was sent."""
-    return send(author, open_form(author, article.pk), **TYPED)["Location"]
+    return str(send(author, open_form(author, article.pk), **TYPED)["Location"])
 
 
 def test_the_author_sees_the_comment_at_once(author, posted):
