@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from articles.admin.periods import DatesForm
 from articles.admin.rows import StackedRows
 from articles.models import Affiliation
 
@@ -11,6 +12,7 @@ class Roles(StackedRows[Affiliation]):
     """Rows that print whose role it is."""
 
     model = Affiliation
+    form = DatesForm  # type: ignore[assignment]
     ordering = ("-starts", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Affiliation]:

@@ -1,6 +1,7 @@
 """The text that somebody else saved, beside the one that was typed meanwhile."""
 
 from dataclasses import dataclass
+from html import unescape
 
 from django.forms import BaseForm
 from django.utils.html import strip_tags
@@ -59,4 +60,4 @@ def as_lines(html: str) -> str:
     """Text without its marks, a paragraph a line."""
     for end in ("</p>", "</h2>", "</h3>", "</li>", "<br>"):
         html = html.replace(end, f"{end}\n\n")
-    return strip_tags(html).strip()
+    return unescape(strip_tags(html)).strip()

@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from articles.admin.local_time import NewsroomTimeField
+from articles.admin.periods import PeriodForm
 from articles.admin.refusing import RefusingAdmin
 from articles.models import Placement
 
@@ -15,6 +16,7 @@ from articles.models import Placement
 class PlacementAdmin(RefusingAdmin[Placement]):
     """Stories in slots, the latest first."""
 
+    form = PeriodForm  # type: ignore[assignment]
     fields = ("section", "slot", "article", "starts_at", "ends_at")
     autocomplete_fields = ("article",)
     formfield_overrides: ClassVar = {models.DateTimeField: {"form_class": NewsroomTimeField}}

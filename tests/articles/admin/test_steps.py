@@ -1,0 +1,310 @@
+"""The steps that readers notice: publish, update, correct, schedule, cancel, withdraw."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.editing import record_revision
+from articles.models import Article, Edition
+from articles.publishing import publish, schedule
+from tests.articles.admin.conftest import client_of
+from tests.articles.admin.pages import address_of, errors_in, form_at, tree_of, typed_in
+from tests.makers import make_article, make_user
+
+STEPS = ("publish", "update", "correct", "schedule", "cancel", "withdraw")
+
+
+def step(name, article):
+    return reverse(f"admin:articles_article_{name}", args=[article.pk])
+
+
+def take(desk, name, article, **fields):
+    """Open the step's page, fill it in and confirm."""
+    address = step(name, article)
+    return desk.post(address, form_at(desk, address) | fields)
+
+
+def at(moment):
+    """A time as the form sends it; the newsroom's zone is UTC in tests."""
+    return {"at_0": f"{moment:%Y-%m-%d}", "at_1": f"{moment:%H:%M:%S}"}
+
+
+def change(article, **fields):
+    Article.objects.filter(pk=article.pk).update(**fields)
+    article.refresh_from_db()
+    record_revision(article, by=None)
+
+
+@pytest.fixture
+def draft(db) -> Article:
+    article = make_article(headline="As it was")
+    record_revision(article, by=None)
+    return article
+
+
+@pytest.fixture
+def live(draft):
+    publish(draft, by=None)
+    return draft
+
+
+@pytest.fixture
+def changed(live):
+    change(live, headline="As it is now")
+    return live
+
+
+@pytest.fixture
+def tomorrow() -> datetime:
+    return (timezone.now() + timedelta(days=1)).replace(microsecond=0)
+
+
+def visible(article, moment=None):
+    return article.editions.visible(at=moment or timezone.now()).first()
+
+
+def test_publishing_shows_the_article_to_readers(desk, editor, draft):
+    response = take(desk, "publish", draft)
+
+    assert response.url == address_of(draft)
+    assert (visible(draft).headline, visible(draft).created_by) == ("As it was", editor)
+    assert "Published. Readers see it now." in desk.get(response.url).content.decode()
+
+
+def test_looking_at_a_step_changes_nothing(desk, draft):
+    for name in STEPS:
+        assert desk.get(step(name, draft)).status_code == 200
+
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_reporter_takes_no_step(reporter, draft, name):
+    client = client_of(reporter)
+
+    assert client.get(step(name, draft)).status_code == 403
+    assert client.post(step(name, draft), {"version": "1"}).status_code == 403
+    page = tree_of(client.get(address_of(draft)))
+    assert not page.xpath(f"//input[@name='_step_{name}']")
+
+
+def test_strangers_are_asked_to_sign_in(client, draft):
+    assert client.get(step("publish", draft)).url.startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("key", ["999", "nonsense"])
+def test_there_is_no_step_of_a_missing_article(desk, key):
+    assert desk.get(f"/admin/articles/article/{key}/publish/").status_code == 404
+
+
+def test_an_update_replaces_the_live_edition(desk, changed):
+    assert visible(changed).headline == "As it was"
+
+    take(desk, "update", changed, kind="update", note="More is known")
+
+    assert (visible(changed).headline, visible(changed).note) == ("As it is now", "More is known")
+    assert visible(changed).updated_at is not None
+
+
+def test_a_minor_change_does_not_count_as_an_update(desk, changed):
+    take(desk, "update", changed, kind="minor")
+
+    assert (visible(changed).kind, visible(changed).updated_at) == ("minor", None)
+
+
+def test_an_update_at_a_time_waits_for_it(desk, changed, tomorrow):
+    take(desk, "update", changed, when="later", **at(tomorrow))
+
+    assert visible(changed).headline == "As it was"
+    assert visible(changed, tomorrow).headline == "As it is now"
+
+
+def test_a_correction_tells_readers_what_was_wrong(desk, changed):
+    take(desk, "correct", changed, note="It was 31, not 13.")
+
+    assert (visible(changed).kind, visible(changed).note) == ("correction", "It was 31, not 13.")
+
+
+def test_a_correction_without_its_words_is_refused(desk, changed):
+    response = take(desk, "correct", changed, when="later", at_0="2030-01-01", at_1="")
+
+    assert response.status_code == 422
+    assert "This field is required." in errors_in(response)
+    assert typed_in(response)["at_0"] == ["2030-01-01"]
+    assert visible(changed).headline == "As it was"
+
+
+def test_an_update_without_a_change_is_refused_kindly(desk, live):
+    response = take(desk, "update", live, note="Typed in vain")
+
+    assert response.status_code == 422
+    assert "Nothing has changed since the live edition" in errors_in(response)
+    assert typed_in(response)["note"] == ["Typed in vain"]
+
+
+def test_a_step_that_is_not_possible_says_so_before_and_after(desk, live):
+    page = desk.get(step("publish", live))
+
+    assert "This step is not possible while the status is “Live”" in errors_in(page)
+    response = desk.post(step("publish", live), typed_in(page))
+    assert "Readers see this article already" in errors_in(response)
+
+
+def test_a_scheduled_article_appears_on_its_second(desk, draft, tomorrow):
+    take(desk, "schedule", draft, **at(tomorrow))
+
+    assert visible(draft, tomorrow - timedelta(seconds=1)) is None
+    assert visible(draft, tomorrow).headline == "As it was"
+    page = tree_of(desk.get(address_of(draft)))
+    assert "Scheduled for" in page.find_class("standing")[0].text_content()
+
+
+def test_a_time_that_has_passed_is_refused_and_kept(desk, draft):
+    passed = datetime(2020, 1, 1, 12, tzinfo=UTC)
+
+    response = take(desk, "schedule", draft, **at(passed))
+
+    assert "This time has passed" in errors_in(response)
+    assert typed_in(response)["at_0"] == ["2020-01-01"]
+    assert not Edition.objects.exists()
+
+
+def test_the_page_names_the_zone_and_asks_about_a_missing_hour(desk, draft, settings):
+    settings.TIME_ZONE = "Europe/Berlin"
+    page = desk.get(step("schedule", draft))
+
+    response = desk.post(
+        step("schedule", draft), typed_in(page) | {"at_0": "2030-03-31", "at_1": "02:30"}
+    )
+
+    assert "Europe/Berlin" in page.content.decode()
+    assert "02:30 does not exist" in errors_in(response)
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, "Choose the date and the time."),
+        ({"at_0": "2030-01-01"}, "Choose a time too."),
+        ({"at_1": "12:00"}, "Choose a date too."),
+        ({"at_0": "soon", "at_1": "12:00"}, "Enter a valid date."),
+    ],
+)
+def test_later_needs_a_whole_time(desk, changed, fields, words):
+    response = take(desk, "update", changed, when="later", **fields)
+
+    assert words in errors_in(response)
+    assert visible(changed).headline == "As it was"
+
+
+def test_a_time_that_was_typed_and_not_wanted_does_no_harm(desk, changed):
+    take(desk, "update", changed, when="now", at_0="soon", at_1="")
+
+    assert visible(changed).headline == "As it is now"
+
+
+def test_what_is_scheduled_can_be_cancelled(desk, draft, tomorrow):
+    schedule(draft, by=None, at=tomorrow)
+
+    response = take(desk, "cancel", draft)
+
+    assert response.url == address_of(draft)
+    assert not Edition.objects.exists()
+
+
+def test_a_second_plan_is_refused(desk, draft, tomorrow):
+    schedule(draft, by=None, at=tomorrow)
+
+    response = take(desk, "schedule", draft, **at(tomorrow + timedelta(days=1)))
+
+    assert "Cancel it first" in errors_in(response)
+
+
+def test_a_withdrawn_article_is_gone_and_its_reason_stays(desk, editor, live):
+    take(desk, "withdraw", live, reason="The source was wrong.")
+
+    assert visible(live) is None
+    edition = live.editions.get()
+    assert (edition.withdrawal_reason, edition.withdrawn_by) == ("The source was wrong.", editor)
+
+
+def test_what_another_saved_meanwhile_is_not_published_unseen(desk, draft):
+    seen = form_at(desk, step("publish", draft))
+    change(draft, headline="Saved by somebody else")
+
+    response = desk.post(step("publish", draft), seen)
+
+    assert "Somebody saved this article while you were here" in errors_in(response)
+    assert "Saved by somebody else" in response.content.decode()
+    assert not Edition.objects.exists()
+    assert desk.post(step("publish", draft), typed_in(response)).status_code == 302
+    assert visible(draft).headline == "Saved by somebody else"
+
+
+def test_the_button_saves_what_was_typed_before_it_opens_the_step(desk, draft):
+    data = form_at(desk, address_of(draft)) | {"headline": "Typed just now", "_step_publish": ""}
+
+    response = desk.post(address_of(draft), data)
+
+    assert response.url == step("publish", draft)
+    draft.refresh_from_db()
+    assert draft.headline == "Typed just now"
+    assert not Edition.objects.exists()
+    assert "Typed just now" in desk.get(response.url).content.decode()
+
+
+def test_a_form_that_can_not_be_saved_opens_no_step(desk, draft):
+    data = form_at(desk, address_of(draft)) | {"headline": "", "_step_publish": ""}
+
+    assert errors_in(desk.post(address_of(draft), data))
+
+
+def test_a_reporters_form_with_a_step_in_it_is_only_saved(reporter, draft):
+    client = client_of(reporter)
+    data = form_at(client, address_of(draft)) | {"headline": "Typed", "_step_publish": ""}
+
+    response = client.post(address_of(draft), data)
+
+    assert response.headers["Location"] != step("publish", draft)
+
+
+def test_who_publishes_but_does_not_write_gets_links_instead_of_buttons(onlooker, live):
+    from django.contrib.auth.models import Permission
+
+    onlooker.user_permissions.add(Permission.objects.get(codename="publish_article"))
+    page = tree_of(client_of(onlooker).get(address_of(live)))
+
+    links = page.xpath("//div[contains(@class, 'submit-row')]/a/@href")
+    assert step("withdraw", live) in links
+    assert step("publish", live) not in links
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("draft", {"publish", "schedule"}),
+        ("live", {"update", "correct", "schedule", "withdraw"}),
+    ],
+)
+def test_the_form_offers_what_is_possible(desk, state, expected, request):
+    article = request.getfixturevalue(state)
+
+    buttons = tree_of(desk.get(address_of(article))).xpath("//input[@type='submit']/@name")
+
+    assert {name[6:] for name in buttons if name.startswith("_step_")} == expected
+
+
+def test_the_editions_are_listed_with_their_times(desk, changed):
+    take(desk, "correct", changed, note="It was 31, not 13.")
+    other = make_user(is_staff=True, is_superuser=True)
+
+    table = tree_of(client_of(other).get(address_of(changed))).find_class("editions__table")[0]
+
+    words = " ".join(table.text_content().split())
+    assert "2 Correction" in words
+    assert "It was 31, not 13." in words
+    assert "Edith Editor" in words
+    assert "1 First publication" in words
