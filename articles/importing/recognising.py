@@ -1,6 +1,7 @@
 """Whom an imported text names, found among the people and organisations that the newsroom knows."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -59,22 +60,29 @@ def known_names() -> NameFinder[Key]:
 def recognise(parsed: ParsedArticle, finder: NameFinder[Key]) -> Recognition:
     """Find whom the text names.
 
-    An article is about those whom its headline or first paragraph names; the others are mentioned.
-    "A (or B, …)" with two known names is one disputed mention of both.
+    An article is about those whom its headline names, and those whom its first paragraph names and
+    the text names again; the others are mentioned. "A (or B, …)" with two known names is one disputed
+    mention of both.
     """
     recognition = Recognition()
     seen: set[tuple[Key, ...]] = set()
-    prominent = [parsed.headline, *parsed.paragraphs[:1]]
-    named_first = {match.targets for text in prominent for match in finder.find(text)}
+    prominent = _prominent(parsed, finder)
     for text in parsed.paragraphs:
         for one in _mentions_in(text, list(finder.find(text)), recognition.ambiguous):
             if one.candidates in seen:
                 continue
             seen.add(one.candidates)
-            if {(candidate,) for candidate in one.candidates} & named_first:
+            if {(candidate,) for candidate in one.candidates} & prominent:
                 one.salience = Salience.ABOUT
             recognition.mentions.append(one)
     return recognition
+
+
+def _prominent(parsed: ParsedArticle, finder: NameFinder[Key]) -> set[tuple[Key, ...]]:
+    in_headline = {match.targets for match in finder.find(parsed.headline)}
+    in_opening = {match.targets for text in parsed.paragraphs[:1] for match in finder.find(text)}
+    times = Counter(match.targets for text in parsed.paragraphs for match in finder.find(text))
+    return in_headline | {targets for targets in in_opening if times[targets] > 1}
 
 
 def _mentions_in(text: str, found: list[Found[Key]], ambiguous: list[str]) -> Iterable[Recognised]:

@@ -29,10 +29,18 @@ def test_a_name_only_in_a_subhead_or_headline_is_no_mention():
 
 
 def test_who_opens_the_story_is_whom_it_is_about():
-    for name in ("Ann Lee", "Bo Kim", "Cy Moe"):
+    for name in ("Ann Lee", "Bo Kim", "Cy Moe", "Di Poe"):
         make_person(name=name)
-    found = recognised("Bo Kim wins\nAnn Lee said.\nBo Kim and Cy Moe left.")
-    assert [one.salience for one in found.mentions] == ["about", "about", "mentioned"]
+    found = recognised("Bo Kim wins\nAnn Lee and Di Poe spoke.\nBo Kim, Ann Lee and Cy Moe left.")
+    named = {
+        Person.objects.get(pk=one.candidates[0][1]).name: one.salience for one in found.mentions
+    }
+    assert named == {
+        "Ann Lee": "about",
+        "Di Poe": "mentioned",
+        "Bo Kim": "about",
+        "Cy Moe": "mentioned",
+    }
 
 
 def test_a_name_of_several_is_reported_and_not_guessed():
