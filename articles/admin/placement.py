@@ -16,7 +16,7 @@ from articles.models import Placement
 class PlacementAdmin(RefusingAdmin[Placement]):
     """Stories in slots, the latest first."""
 
-    form = PeriodForm  # type: ignore[assignment]
+    form = PeriodForm
     fields = ("section", "slot", "article", "starts_at", "ends_at")
     autocomplete_fields = ("article",)
     formfield_overrides: ClassVar = {models.DateTimeField: {"form_class": NewsroomTimeField}}

@@ -1,0 +1,97 @@
+"""Every page of the admin: its policy, its class, its name, and who gets in."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from articles.models import Publication
+from tests.articles.admin.pages import form_at
+from tests.makers import PASSWORD, make_user
+
+PAGES = ["/admin/login/", "/admin/", "/admin/articles/article/", "/admin/articles/article/add/"]
+
+
+@pytest.fixture
+def chief(db) -> Client:
+    client = Client()
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    return client
+
+
+def policy_of(response):
+    directives = response.headers["Content-Security-Policy"].split("; ")
+    return {
+        name: set(sources.split())
+        for name, _, sources in (one.partition(" ") for one in directives)
+    }
+
+
+@pytest.mark.parametrize("address", [*PAGES[1:], "/admin/jsi18n/", "/admin/autocomplete/"])
+def test_pages_are_personal_and_strict(chief, address):
+    response = chief.get(address)
+
+    assert response.headers["Cache-Control"] == "private, no-store"
+    policy = policy_of(response)
+    assert policy["default-src"] == {"'none'"}
+    for sources in policy.values():
+        assert not sources & {"'unsafe-inline'", "'unsafe-eval'", "*", "data:", "https:"}
+
+
+def test_the_sign_in_page_is_strict_too(client, db):
+    response = client.get("/admin/login/")
+
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert policy_of(response)["default-src"] == {"'none'"}
+
+
+def test_a_nonce_is_good_for_one_answer(chief):
+    nonces = [policy_of(chief.get(PAGES[3]))["script-src"] - {"'self'"} for _ in range(2)]
+
+    assert all(len(nonce) == 1 for nonce in nonces)
+    assert nonces[0] != nonces[1]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_what_stands_in_the_page_itself_carries_the_nonce(chief, client, address):
+    response = (client if "login" in address else chief).get(address)
+    nonces = {source[7:-1] for source in policy_of(response)["script-src"] if "nonce" in source}
+
+    inline = re.findall(r"<(?:script|style)\b(?![^>]*\ssrc=)[^>]*>", response.content.decode())
+
+    assert all(any(f'nonce="{nonce}"' in tag for nonce in nonces) for tag in inline)
+    assert not re.search(r"\s(?:style|on[a-z]+)=", response.content.decode())
+
+
+def test_public_pages_get_no_nonce(client, db):
+    assert "nonce" not in client.get("/").headers["Content-Security-Policy"]
+
+
+def test_the_papers_name_heads_every_page(chief):
+    Publication.objects.create(pk=1, name="The Minsk Courier")
+
+    for address in PAGES[1:]:
+        assert "The Minsk Courier" in chief.get(address).content.decode()
+
+
+def test_staff_sign_in_by_email_in_any_case(client, db):
+    make_user(email="edith@example.org", is_staff=True)
+
+    page = client.get("/admin/login/").content.decode()
+    response = client.post(
+        "/admin/login/",
+        form_at(client, "/admin/login/") | {"username": "Edith@Example.org", "password": PASSWORD},
+    )
+
+    assert 'type="email"' in page
+    assert response.headers["Location"] == "/admin/"
+
+
+def test_readers_do_not_get_in(client, db):
+    make_user(email="reader@example.org")
+
+    response = client.post(
+        "/admin/login/", {"username": "reader@example.org", "password": PASSWORD}
+    )
+
+    assert "correct email address and password for a staff account" in response.content.decode()
