@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 
 from django.utils import timezone
@@ -29,8 +29,8 @@ def by_day(editions: Iterable[Edition]) -> list[Day]:
 
 
 def start_of(day: date) -> datetime:
-    """The first instant of a day."""
-    return timezone.make_aware(datetime.combine(day, time.min))
+    """The first instant of a day, in universal time: the difference of two is how long it lasts."""
+    return timezone.make_aware(datetime.combine(day, time.min)).astimezone(UTC)
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

@@ -1,6 +1,6 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.urls import resolve
 from django.utils import timezone
 
 from articles.addresses import Moved, find_former
@@ -35,8 +35,8 @@ def unknown(request: HttpRequest, path: str) -> HttpResponseBase:
     The page with the slash is asked for its own answer, so that an address which also moved is
     forwarded once and not twice, and nothing is forwarded to a page that does not exist.
     """
-    match = None if request.path_info.endswith("/") else _with_slash(request)
-    if match is None:
+    match = resolve(f"{request.path_info}/")
+    if request.path_info.endswith("/") or match.func is unknown:
         return former_address(request.path_info)
     with_slash = request.get_full_path(force_append_slash=True)
     if getattr(match.func, "page_class", None) != "public":
@@ -47,12 +47,3 @@ def unknown(request: HttpRequest, path: str) -> HttpResponseBase:
     if response.status_code in {200, 304}:
         return HttpResponsePermanentRedirect(with_slash)
     return response
-
-
-def _with_slash(request: HttpRequest) -> ResolverMatch | None:
-    """The route of the address with a slash at its end, unless that is this one again."""
-    try:
-        match = resolve(f"{request.path_info}/")
-    except Resolver404:
-        return None
-    return None if match.func is unknown else match

@@ -223,6 +223,8 @@ def test_a_missing_slash_is_one_redirect_to_where_the_page_is(client):
         "/wp-login.php",
         "/a%00b/",
         "/a%00b",
+        "/a%0Ab",
+        "/a%0Ab/",
         "/%ff%fe",
         "/" + "x" * 5000,
     ],
