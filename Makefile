@@ -39,6 +39,7 @@ check: environment-dev
 
 # What a site in production sets; the key lives as long as the command.
 PRODUCTION = NEWSPORTAL_DATA=var/test SITE_URL=https://news.example.org ALLOWED_HOSTS=news.example.org \
+	BEHIND_TLS_PROXY=true TRUSTED_PROXIES=1 \
 	SECRET_KEY=$$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
 # A whole run measures coverage. The tests' database is their own and may forget everything in a

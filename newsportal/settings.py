@@ -4,13 +4,15 @@ Every variable has a default that suits a first run on one's own machine, or say
 set. `docs/operating.md` lists them all.
 """
 
+import os
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
+from whitenoise.compress import Compressor
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -19,15 +21,35 @@ DATA_FOLDER = Path(env.str("NEWSPORTAL_DATA", default=str(BASE_DIR / "var"))).re
 DEBUG = env.bool("DEBUG", default=False)
 DATABASE_URL = env.str("DATABASE_URL", default="")
 
-SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}").rstrip(
-    "/"
-)
-_site = urlsplit(SITE_URL)
-if _site.scheme not in {"http", "https"} or not _site.hostname or _site.path:
-    raise ImproperlyConfigured(
-        f"SITE_URL is {SITE_URL!r}; it must be the public address without a path, "
-        "such as https://news.example.org."
-    )
+
+def _whole_number(name: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is {text!r}; it must be a whole number.") from error
+
+
+def _public_address() -> SplitResult:
+    """SITE_URL in its parts; the host in lower case, as browsers write it."""
+    here = f"http://127.0.0.1:{_whole_number('PORT', env.str('PORT', default='8000'))}"
+    text = str(env.str("SITE_URL", default=here))
+    try:
+        site = urlsplit(text.strip().rstrip("/").lower())
+        is_address = (
+            site.port != 0 and site.hostname and f"{site.scheme}://{site.netloc}" == site.geturl()
+        )
+    except ValueError:
+        is_address = False
+    if not is_address or "@" in site.netloc or site.scheme not in {"http", "https"}:
+        raise ImproperlyConfigured(
+            f"SITE_URL is {text!r}; it must be the public address without a path, "
+            "such as https://news.example.org."
+        )
+    return site
+
+
+_site = _public_address()
+SITE_URL = f"{_site.scheme}://{_site.netloc}"
 ON_HTTPS = _site.scheme == "https"
 ON_LOOPBACK = _site.hostname in {"127.0.0.1", "localhost", "::1"}
 
@@ -49,8 +71,16 @@ def _secret_key() -> str:
     path = DATA_FOLDER / "secret-key"
     if not path.exists():
         DATA_FOLDER.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
+        fresh = path.with_name(f"secret-key-{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(64))
+        # Two processes may start at once: the first whole file is the key of both.
+        try:
+            path.hardlink_to(fresh)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
     return path.read_text()
 
 
@@ -146,6 +176,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "newsportal.stylesheets.JoinedStylesheetsStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+# Source maps are for developers' tools, and would take half of the time that compressing takes.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
@@ -174,7 +206,7 @@ SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_TLS_PROXY", default=False) else None
 )
 # The number of proxies in front whose X-Forwarded-For entry is believed; 0 believes none.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = _whole_number("TRUSTED_PROXIES", env.str("TRUSTED_PROXIES", default="0"))
 SESSION_COOKIE_SECURE = ON_HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if ON_HTTPS else "session"
 CSRF_COOKIE_SECURE = ON_HTTPS
