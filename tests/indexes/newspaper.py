@@ -13,7 +13,13 @@ ARTICLES = 15_000
 FIRST_AT = datetime(2024, 1, 1, tzinfo=UTC)
 NOW = FIRST_AT + timedelta(hours=ARTICLES)
 BUSY_ARTICLE = ARTICLES
-VALUES = {"articles": ARTICLES, "first": FIRST_AT, "now": NOW, "busy": 4_000, "comments": 8_000}
+VALUES: dict[str, int | datetime] = {
+    "articles": ARTICLES,
+    "first": FIRST_AT,
+    "now": NOW,
+    "busy": 4_000,
+    "comments": 8_000,
+}
 
 SUBJECTS = """
 INSERT INTO articles_section (id, name, slug, description, position)
