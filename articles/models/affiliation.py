@@ -79,6 +79,18 @@ class Affiliation(models.Model):
         return f"{self.person}, {self.role}"
 
     @property
+    def is_undated(self) -> bool:
+        """Whether nobody has recorded when: then the role is said to be neither now nor before."""
+        return self.starts is None and self.ends is None
+
+    @property
     def is_current(self) -> bool:
         """Whether the role lasts today, in the newsroom's time zone."""
+        if self.is_undated:
+            return False
         return self.ends is None or self.ends >= timezone.localdate()
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the role has ended, in the newsroom's time zone."""
+        return not (self.is_undated or self.is_current)

@@ -29,7 +29,8 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         "organisation": profile.row,
         "children": profile.children,
         "people_now": [role for role in roles if role.is_current],
-        "people_before": [role for role in roles if not role.is_current],
+        "people_before": [role for role in roles if role.is_past],
+        "people_undated": [role for role in roles if role.is_undated],
         "often_with": often_with(profile.row, at=now, at_most=OFTEN_WITH),
         "json_ld": organisation_data(profile),
     }

@@ -31,7 +31,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     context = profile_context(profile, coverage, cursor) | {
         "person": profile.row,
         "current_affiliations": [role for role in roles if role.is_current],
-        "past_affiliations": [role for role in roles if not role.is_current],
+        "past_affiliations": [role for role in roles if role.is_past],
+        "undated_affiliations": [role for role in roles if role.is_undated],
         "often_with": often_with(profile.row, at=now, at_most=OFTEN_WITH),
         "json_ld": person_data(profile, roles),
     }

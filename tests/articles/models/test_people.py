@@ -129,9 +129,18 @@ def test_roles_are_listed_with_the_lasting_ones_first():
 def test_a_role_lasts_through_its_last_day():
     today = timezone.localdate()
 
-    assert make_role(ends=None).is_current
+    assert make_role(starts=today).is_current
     assert make_role(ends=today).is_current
-    assert not make_role(ends=today - timedelta(days=1)).is_current
+    ended = make_role(ends=today - timedelta(days=1))
+    assert (ended.is_current, ended.is_past) == (False, True)
+
+
+def test_a_role_without_dates_is_neither_now_nor_before():
+    role = make_role()
+
+    assert role.is_undated
+    assert not role.is_current
+    assert not role.is_past
 
 
 def test_a_role_is_named_with_its_person():

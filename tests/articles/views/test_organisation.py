@@ -73,11 +73,13 @@ def test_people_now_and_before_but_nobody_whom_only_unpublished_stories_name(cli
     Affiliation.objects.create(person=present, starts=date(2020, 1, 1), **roles)
     Affiliation.objects.create(person=former, ends=date(2019, 1, 1), **roles)
     Affiliation.objects.create(person=hidden, **roles)
+    Affiliation.objects.create(person=former, organisation=organisation, role="Founder")
 
     response = client.get("/organisations/royal-society/")
 
     assert [role.person for role in response.context["people_now"]] == [present]
     assert [role.person for role in response.context["people_before"]] == [former]
+    assert [role.role for role in response.context["people_undated"]] == ["Founder"]
     assert "Hidden" not in response.text
 
 

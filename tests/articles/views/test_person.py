@@ -146,6 +146,7 @@ def test_roles_now_and_before_with_dates_and_source(client, person):
     make_story(person)
     society = make_organisation(name="Royal Society")
     Affiliation.objects.create(person=person, role="Writer", starts=date(2020, 1, 1))
+    Affiliation.objects.create(person=person, role="Translator")
     Affiliation.objects.create(
         person=person,
         organisation=society,
@@ -159,6 +160,7 @@ def test_roles_now_and_before_with_dates_and_source(client, person):
 
     assert [role.role for role in response.context["current_affiliations"]] == ["Writer"]
     assert [role.role for role in response.context["past_affiliations"]] == ["Fellow"]
+    assert [role.role for role in response.context["undated_affiliations"]] == ["Translator"]
     assert "2001–2005" in response.text
     assert 'href="https://example.org/fellows"' in response.text
     assert f'href="{society.get_absolute_url()}"' in response.text
