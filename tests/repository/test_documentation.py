@@ -31,7 +31,7 @@ def environment_variables() -> set[str]:
             for target in node.targets
         }
         names = [constants.get(ast.unparse(name), name) for name in _names_read(module)]
-        found |= {name.value for name in names if isinstance(name, ast.Constant)}
+        found |= {ast.literal_eval(name) for name in names if isinstance(name, ast.Constant)}
     return found
 
 
