@@ -44,10 +44,6 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             Q(created_at__gt=created_at) | Q(pk__gt=comment_id), created_at__gte=created_at
         )
 
-    def in_desk_order(self) -> Self:
-        """What waits for a moderator first, then everything else; the newest first in both."""
-        return self.order_by(DESK_ORDER, "-created_at", "-id")
-
 
 class Comment(models.Model):
     """What a reader wrote under an article.

@@ -96,7 +96,7 @@ def test_what_a_moderator_decided_stays_decided(edition):
     [
         (("...", "Text"), "Comment 3: A name needs"),
         (("Anna", " "), "Comment 3: Write a comment."),
-        (("Anna", "a\0b"), "Comment 3: There is an invisible NUL"),
+        (("Anna", "a\0b"), "Comment 3: It held an invisible NUL"),
     ],
 )
 def test_one_that_can_not_be_stored_stops_all(edition, entry, words):
