@@ -19,7 +19,8 @@ _CONTROL_CHARACTERS = {code: None for code in range(32) if chr(code) not in "\n\
 _cleaner = nh3.Cleaner(
     tags=set(ALLOWED_TAGS),
     clean_content_tags=set(DROPPED_WITH_CONTENT),
-    attributes={"a": {"href"}},
+    # The star is for every element: without it the cleaner lets `title` and `lang` through.
+    attributes={"*": set(), "a": {"href"}},
     url_schemes=set(ALLOWED_SCHEMES),
     link_rel=None,
     strip_comments=True,

@@ -9,6 +9,10 @@ from articles.sanitising import clean_body
         ("<p>Plain</p>", "<p>Plain</p>"),
         ("<h2>Subhead</h2><p><strong>b</strong> <em>i</em></p>",) * 2,
         ("<p onclick=\"x()\" style='color:red' class=a>Text</p>", "<p>Text</p>"),
+        (
+            '<p title="t" lang="be">a <a href="/x/" title="">b</a></p>',
+            '<p>a <a href="/x/">b</a></p>',
+        ),
         ("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>"),
         ("<p>a<style>p{}</style>b</p>", "<p>ab</p>"),
         ('<a href="javascript:alert(1)">x</a>', "<a>x</a>"),
