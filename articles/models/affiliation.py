@@ -7,7 +7,7 @@ from django.db.models import F, Func, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from articles.models.constraints import ends_after_start, not_empty
+from articles.models.constraints import ends_after_start, is_web_address, not_empty
 from articles.models.organisation import Organisation
 from articles.models.person import Person
 
@@ -52,6 +52,7 @@ class Affiliation(models.Model):
         constraints: ClassVar = [
             not_empty("affiliation_role_not_empty", "role"),
             ends_after_start("affiliation_ends_after_start"),
+            is_web_address("affiliation_source_url_is_web_address", "source_url"),
             ExclusionConstraint(
                 name="affiliation_role_once_at_a_time",
                 expressions=[

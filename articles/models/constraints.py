@@ -23,6 +23,15 @@ def not_empty(name: str, field: str) -> CheckConstraint:
     )
 
 
+def is_web_address(name: str, field: str) -> CheckConstraint:
+    """An address that pages link to is empty or of the web: never a script, never half an address."""
+    return CheckConstraint(
+        name=name,
+        condition=Q(**{field: ""}) | Q(**{f"{field}__regex": r"^https?://[^\s]+$"}),
+        violation_error_message="An address begins with https:// or http://.",
+    )
+
+
 def exactly_one(name: str, *fields: str) -> CheckConstraint:
     """Of several nullable keys exactly one is set: the row points at one thing."""
     condition = Q()

@@ -73,7 +73,8 @@ class Edition(models.Model):
     It is visible from `starts_at` until before `ends_at` (null: until something ends it). The past stays
     in the table, so `visible(at=…)` shows any day as it was. A trigger (migration `immutable_record`)
     refuses to change anything but its end. `published_at` is when readers first saw the article,
-    `updated_at` when it last changed materially; a minor edition moves neither.
+    `updated_at` when it last changed materially; a minor edition moves neither. A composite foreign key
+    (migration `keys_of_the_record`) keeps `revision` within the article.
     """
 
     class Kind(models.TextChoices):
@@ -172,6 +173,11 @@ class Edition(models.Model):
                 name="edition_path_well_formed",
                 condition=Q(path__regex=PATH_PATTERN),
                 violation_error_message="An address is /section/yyyy/mm/dd/slug/.",
+            ),
+            models.CheckConstraint(
+                name="edition_caption_needs_picture",
+                condition=Q(picture__isnull=False) | Q(picture_caption=""),
+                violation_error_message="A caption needs a picture.",
             ),
             not_empty("edition_headline_not_empty", "headline"),
             not_empty("edition_body_not_empty", "body_html"),

@@ -17,6 +17,15 @@ ADDRESSES = {
 }
 
 
+def has_form(name: str, scheme: str, pattern: str, message: str) -> models.CheckConstraint:
+    """A value of one scheme looks as its catalogue writes it, so that the address leads there."""
+    return models.CheckConstraint(
+        name=name,
+        condition=~models.Q(scheme=scheme) | models.Q(value__regex=pattern),
+        violation_error_message=message,
+    )
+
+
 class Identifier(models.Model):
     """What a person or an organisation is called in somebody else's catalogue."""
 
@@ -51,15 +60,41 @@ class Identifier(models.Model):
                 violation_error_message="Choose one of the schemes.",
             ),
             not_empty("identifier_value_not_empty", "value"),
-            models.CheckConstraint(
-                name="identifier_wikidata_well_formed",
-                condition=~models.Q(scheme="wikidata") | models.Q(value__regex=r"^Q[1-9][0-9]*$"),
-                violation_error_message="A Wikidata identifier is Q and a number, as in Q184.",
+            has_form(
+                "identifier_wikidata_well_formed",
+                "wikidata",
+                r"^Q[1-9][0-9]*$",
+                "A Wikidata identifier is Q and a number, as in Q184.",
             ),
-            models.CheckConstraint(
-                name="identifier_website_is_web_address",
-                condition=~models.Q(scheme="website") | models.Q(value__regex=r"^https?://[^\s]+$"),
-                violation_error_message="A website begins with https:// or http://.",
+            has_form(
+                "identifier_viaf_well_formed",
+                "viaf",
+                r"^[1-9][0-9]*$",
+                "A VIAF identifier is a number, as in 54147956.",
+            ),
+            has_form(
+                "identifier_isni_well_formed",
+                "isni",
+                r"^[0-9]{15}[0-9X]$",
+                "An ISNI has 16 digits without blanks; the last may be an X.",
+            ),
+            has_form(
+                "identifier_orcid_well_formed",
+                "orcid",
+                r"^([0-9]{4}-){3}[0-9]{3}[0-9X]$",
+                "An ORCID iD is four groups of four digits, as in 0000-0002-1825-0097.",
+            ),
+            has_form(
+                "identifier_lei_well_formed",
+                "lei",
+                r"^[0-9A-Z]{18}[0-9]{2}$",
+                "A Legal Entity Identifier has 18 letters or digits and 2 digits.",
+            ),
+            has_form(
+                "identifier_website_is_web_address",
+                "website",
+                r"^https?://[^\s]+$",
+                "A website begins with https:// or http://.",
             ),
         ]
 

@@ -3,7 +3,7 @@ from typing import ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from articles.models.constraints import not_empty
+from articles.models.constraints import is_web_address, not_empty
 
 
 class Image(models.Model):
@@ -58,6 +58,12 @@ class Image(models.Model):
                 ),
             ),
             not_empty("image_credit_not_empty", "credit"),
+            is_web_address("image_source_url_is_web_address", "source_url"),
+            models.CheckConstraint(
+                name="image_content_hash_well_formed",
+                condition=models.Q(content_hash__regex=r"^[0-9a-f]{64}$"),
+                violation_error_message="A SHA-256 digest has 64 hexadecimal digits.",
+            ),
             models.CheckConstraint(
                 name="image_focal_point_inside",
                 condition=models.Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
@@ -98,6 +104,7 @@ class Rendition(models.Model):
                 fields=["image", "format", "width"],
                 violation_error_message="This rendition exists already.",
             ),
+            not_empty("rendition_file_not_empty", "file"),
             models.CheckConstraint(
                 name="rendition_format_known",
                 condition=models.Q(format__in=["webp", "jpeg"]),

@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.db import models
 
 from articles.models.article import Article
+from articles.models.constraints import not_empty
 
 
 class ImportRecord(models.Model):
@@ -25,6 +26,7 @@ class ImportRecord(models.Model):
                 fields=["key"],
                 violation_error_message="Another article was read from this file.",
             ),
+            not_empty("import_record_key_not_empty", "key"),
             models.CheckConstraint(
                 name="import_record_digest_well_formed",
                 condition=models.Q(digest__regex=r"^[0-9a-f]{64}$"),

@@ -4,7 +4,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 
-from articles.models.constraints import not_empty, slug_is_well_formed, unique
+from articles.models.constraints import (
+    is_web_address,
+    not_empty,
+    slug_is_well_formed,
+    unique,
+)
 from articles.models.image import Image
 
 
@@ -58,6 +63,7 @@ class Organisation(models.Model):
             ),
             slug_is_well_formed("organisation_slug_well_formed"),
             not_empty("organisation_name_not_empty", "name"),
+            is_web_address("organisation_website_is_web_address", "website"),
             models.CheckConstraint(
                 name="organisation_kind_known",
                 condition=models.Q(

@@ -3,7 +3,7 @@ from typing import ClassVar
 from django.db import models
 
 from articles.models.article import Article
-from articles.models.constraints import not_empty
+from articles.models.constraints import is_web_address, not_empty
 
 
 class Source(models.Model):
@@ -23,11 +23,7 @@ class Source(models.Model):
                 fields=["article", "title", "url"],
                 violation_error_message="This source is listed already.",
             ),
-            models.CheckConstraint(
-                name="source_url_is_web_address",
-                condition=models.Q(url="") | models.Q(url__regex=r"^https?://[^\s]+$"),
-                violation_error_message="An address begins with https:// or http://.",
-            ),
+            is_web_address("source_url_is_web_address", "url"),
         ]
 
     def __str__(self) -> str:

@@ -38,7 +38,7 @@ class Subject(models.Model):
 
     A disputed mention of two people gives two rows, each marked as disputed; they count for neither
     until the newsroom knows. `published_at` repeats the edition's, so that a page of coverage is one
-    range of one index.
+    range of one index; a composite foreign key (migration `keys_of_the_record`) keeps both the same.
     """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="subject_rows")
