@@ -24,6 +24,17 @@ class ModerationEvent(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
+                name="moderation_event_states_known",
+                condition=models.Q(from_state__in=["", *Comment.State.values])
+                & models.Q(to_state__in=Comment.State.values),
+                violation_error_message="Choose one of the states.",
+            ),
+            models.UniqueConstraint(
+                name="moderation_event_once_per_revision",
+                fields=["comment", "revision_number"],
+                violation_error_message="Somebody else decided at the same moment.",
+            ),
+            models.CheckConstraint(
                 name="moderation_event_changes_state",
                 condition=~models.Q(from_state=models.F("to_state")),
                 violation_error_message="An event changes the state.",
