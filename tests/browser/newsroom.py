@@ -1,0 +1,59 @@
+"""What an editor does in a browser, in the words of the screen."""
+
+import re
+from datetime import datetime
+
+from django.contrib.auth.models import Group
+from playwright.sync_api import Locator, Page, expect
+
+from newsportal.accounts.models import User
+from tests.makers import PASSWORD, make_user
+
+EMAIL = "edith@example.org"
+
+
+def make_editor(**fields) -> User:
+    """A member of the group that migrations make."""
+    user = make_user(**{"email": EMAIL, "name": "Edith Editor", "is_staff": True} | fields)
+    user.groups.add(Group.objects.get(name="Editors"))
+    return user
+
+
+def sign_in(page: Page, address: str = "/admin/", *, email: str = EMAIL) -> None:
+    """Ask for a page of the admin, and sign in on the way to it."""
+    page.goto(address)
+    page.get_by_label("Email address").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"**{address}")
+
+
+def body_of(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Body")
+
+
+def press(page: Page, name: str) -> None:
+    """Press one of the form's buttons by its exact words."""
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def choose(page: Page, chooser: Locator, words: str, option: str) -> None:
+    """Type into a chooser that searches, and take what it finds."""
+    chooser.click()
+    page.keyboard.type(words)
+    page.get_by_role("option", name=option).click()
+
+
+def add_row(page: Page, kind: str) -> Locator:
+    """Open one more row below the form, and return it."""
+    page.get_by_role("button", name=f"Add another {kind}").click()
+    return page.locator(f"#{kind.lower()}s-group .dynamic-{kind.lower()}s").last
+
+
+def expect_status(page: Page, words: str) -> None:
+    expect(page.locator(".standing__status")).to_have_text(re.compile(words))
+
+
+def fill_time(page: Page, moment: datetime) -> None:
+    page.get_by_label("Date").fill(f"{moment:%Y-%m-%d}")
+    page.get_by_label("Time", exact=True).fill(f"{moment:%H:%M:%S}")

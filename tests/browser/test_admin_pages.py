@@ -1,0 +1,130 @@
+"""The admin's pages, as everybody can use them: WCAG 2.2 AA, light and dark, wide and narrow.
+
+Each page is opened under the admin's policy; the watch over the page fails on any violation of it.
+"""
+
+import pytest
+from django.db import transaction
+from playwright.sync_api import expect
+
+from articles.editing import record_revision
+from articles.publishing import publish
+from comments.models import Thread
+from tests.browser.accessibility import assert_no_axe_violations
+from tests.browser.newsroom import add_row, body_of, make_editor, sign_in
+from tests.makers import (
+    make_article,
+    make_comment,
+    make_image,
+    make_mention,
+    make_organisation,
+    make_person,
+)
+
+LISTS = [
+    "/admin/articles/article/",
+    "/admin/articles/person/",
+    "/admin/articles/image/",
+    "/admin/comments/comment/",
+]
+FORMS = [
+    "/admin/articles/person/add/",
+    "/admin/articles/organisation/add/",
+    "/admin/articles/image/add/",
+    "/admin/articles/placement/add/",
+]
+STEPS = ["publish", "update", "correct", "schedule", "cancel", "withdraw"]
+
+
+@pytest.fixture
+def live(transactional_db):
+    """A published article with something in every part of its form."""
+    editor = make_editor()
+    article = make_article(headline="Minsk frees 31", picture=make_image())
+    person = make_person(name="Ann Author")
+    article.bylines.create(person=person)
+    article.sources.create(title="State agency", url="https://agency.example.org/")
+    with transaction.atomic():
+        make_mention(article, person, make_organisation(), certainty="disputed", phrase="they")
+    record_revision(article, by=editor)
+    publish(article, by=editor)
+    thread, _ = Thread.objects.get_or_create(article=article)
+    make_comment(thread)
+    return article
+
+
+@pytest.fixture(params=["light", "dark"])
+def desk(request, new_page, live):
+    """An editor's browser, in both colour schemes."""
+    page = new_page(color_scheme=request.param)
+    sign_in(page)
+    return page
+
+
+def test_the_sign_in_page(new_page, live):
+    for scheme in ("light", "dark"):
+        page = new_page(color_scheme=scheme)
+        page.goto("/admin/login/")
+        assert_no_axe_violations(page)
+        page.get_by_role("button", name="Log in").click()
+        page.get_by_label("Email address").fill("nobody@example.org")
+        page.get_by_label("Password").fill("wrong")
+        page.get_by_role("button", name="Log in").click()
+        expect(page.locator(".errornote")).to_be_visible()
+        assert_no_axe_violations(page)
+
+
+def test_the_desk_and_the_lists(desk):
+    for address in ["/admin/", *LISTS]:
+        desk.goto(address)
+        assert_no_axe_violations(desk)
+
+
+def test_the_forms(desk):
+    for address in FORMS:
+        desk.goto(address)
+        assert_no_axe_violations(desk)
+
+
+def test_the_form_of_a_new_article(desk):
+    desk.goto("/admin/articles/article/add/")
+    expect(body_of(desk)).to_be_visible()
+    for kind in ("Byline", "Mention", "Source"):
+        add_row(desk, kind)
+    expect(desk.get_by_role("combobox", name="Person").first).to_be_visible()
+
+    assert_no_axe_violations(desk)
+
+
+def test_the_form_of_a_published_article(desk, live):
+    desk.goto(f"/admin/articles/article/{live.pk}/change/")
+    expect(body_of(desk)).to_be_visible()
+    expect(desk.get_by_role("combobox", name="Picture")).to_be_visible()
+
+    assert_no_axe_violations(desk)
+
+
+def test_the_steps(desk, live):
+    for step in STEPS:
+        desk.goto(f"/admin/articles/article/{live.pk}/{step}/")
+        assert_no_axe_violations(desk)
+
+
+def test_choosing_a_person(desk, live):
+    desk.goto(f"/admin/articles/article/{live.pk}/change/")
+    desk.get_by_role("combobox", name="Person").first.click()
+    desk.keyboard.type("ann")
+    expect(desk.get_by_role("option", name="Ann Author")).to_be_visible()
+
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("combobox", name="Person").first).to_contain_text("Ann Author")
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_nothing_is_wider_than_a_narrow_screen(new_page, live, width):
+    page = new_page(viewport={"width": width, "height": 740})
+    sign_in(page)
+    for address in ["/admin/", f"/admin/articles/article/{live.pk}/change/"]:
+        page.goto(address)
+        too_wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert too_wide <= 0, f"{address} is {too_wide} pixels too wide"
