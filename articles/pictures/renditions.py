@@ -1,6 +1,9 @@
 """The sizes and formats in which readers get a picture."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 
@@ -74,12 +77,16 @@ def make_renditions(image: Image) -> list[Rendition]:
 
 
 def store_renditions(image: Image, picture: PIL.Image.Image, sizes: list[Size]) -> list[Rendition]:
-    """Write the files and rows of some renditions; the caller holds a lock on the image."""
-    return Rendition.objects.bulk_create([_stored(image, picture, size) for size in sizes])
+    """Write the files and rows of some renditions; the caller holds a lock on the image.
+
+    Encoding takes nearly all of the time and leaves the interpreter free, so each core takes a size.
+    """
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        contents = list(pool.map(partial(encode, picture), sizes))
+    return Rendition.objects.bulk_create(map(partial(_stored, image), sizes, contents))
 
 
-def _stored(image: Image, picture: PIL.Image.Image, size: Size) -> Rendition:
-    content = encode(picture, size)
+def _stored(image: Image, size: Size, content: bytes) -> Rendition:
     rendition = Rendition(image=image, format=size.format, width=size.width, height=size.height)
     # The address names the bytes: after a change of the encoder it is another one.
     name = f"{image.content_hash[:20]}-{size.width}-{sha256(content).hexdigest()[:12]}"
