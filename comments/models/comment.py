@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
@@ -32,8 +32,12 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         A root that is not shown keeps its place while replies to it are: otherwise published
         comments would vanish with it, and the count would promise more than the page holds.
         """
-        replies = Comment.objects.shown().filter(root=OuterRef("pk"))
-        return self.filter(Q(state__in=Comment.SHOWN) | Q(Exists(replies)), parent__isnull=True)
+        # Not EXISTS: the planner would read the replies of all threads at once to answer it.
+        replies = Comment.objects.shown().filter(root=OuterRef("pk")).oldest_first()
+        first_reply = Subquery(replies.values("pk")[:1])
+        return self.alias(first_reply=first_reply).filter(
+            Q(state__in=Comment.SHOWN) | Q(first_reply__isnull=False), parent__isnull=True
+        )
 
     def oldest_first(self) -> Self:
         return self.order_by("created_at", "id")
