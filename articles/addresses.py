@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from articles.coverage import is_public
 from articles.models import Edition, Organisation, Person, Redirect, Section
 
 type Addressed = Organisation | Person | Section
@@ -61,6 +62,8 @@ def _redirected(path: str, *, at: datetime) -> Moved | Withdrawn | None:
     row = Redirect.objects.filter(path=path).select_related("section", "person", "organisation")
     redirect = row.first()
     if redirect is None:
+        return None
+    if redirect.person is not None and not is_public(redirect.person, at=at):
         return None
     target = redirect.section or redirect.person or redirect.organisation
     if target is not None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles import archive as stories
 from articles.days import day_of
+from articles.paging import page_path
 from articles.views.cursors import cursor_of
 from newsportal.http.page_classes import public, query_parameters
 
@@ -21,6 +22,7 @@ def archive(request: HttpRequest) -> HttpResponse:
         raise Http404
     address = reverse("archive")
     context = {
+        "canonical_path": f"{address}?before={before}" if before else address,
         "years": found.years,
         "first_page": address if before else None,
         "next_page": f"{address}?before={found.following}" if found.following else None,
@@ -42,6 +44,7 @@ def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpRe
     neighbours = stories.neighbours(found, at=now)
     address = reverse("archive-day", args=[year, month, day])
     context = {
+        "canonical_path": page_path(address, cursor),
         "date": found,
         "editions": page.rows,
         "cards": page.rows,

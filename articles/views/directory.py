@@ -31,6 +31,7 @@ def _register(
     if register is None:
         raise Http404
     context = {
+        "canonical_path": f"{request.path}?after={after}" if after else request.path,
         "groups": register.groups,
         "next_page": f"{request.path}?after={register.following}" if register.following else None,
         "first_page": request.path if after is not None else None,

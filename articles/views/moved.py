@@ -1,11 +1,12 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
-from django.urls import resolve
+from django.urls import ResolverMatch, resolve
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from articles.addresses import Moved, find_former
 from newsportal.http.errors import gone
-from newsportal.http.page_classes import public
+from newsportal.http.page_classes import public, query_parameters
 
 FEED = "feed.xml"
 
@@ -29,6 +30,7 @@ def former_feed(path: str) -> HttpResponse:
 
 
 @public
+@query_parameters("after", "before", "page", "q")
 def unknown(request: HttpRequest, path: str) -> HttpResponseBase:
     """Every address that no other route knows: an old one, or one whose last slash was left out.
 
@@ -38,12 +40,17 @@ def unknown(request: HttpRequest, path: str) -> HttpResponseBase:
     match = resolve(f"{request.path_info}/")
     if request.path_info.endswith("/") or match.func is unknown:
         return former_address(request.path_info)
-    with_slash = request.get_full_path(force_append_slash=True)
-    if getattr(match.func, "page_class", None) != "public":
-        return HttpResponsePermanentRedirect(with_slash)
     request.path = f"{request.path}/"
     request.path_info = f"{request.path_info}/"
+    with_slash = HttpResponsePermanentRedirect(_address(request, match))
+    if getattr(match.func, "page_class", None) != "public":
+        return with_slash
     response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
-    if response.status_code in {200, 304}:
-        return HttpResponsePermanentRedirect(with_slash)
-    return response
+    return with_slash if response.status_code in {200, 304} else response
+
+
+def _address(request: HttpRequest, match: ResolverMatch) -> str:
+    """The page's address with what it reads from its query string, and nothing else."""
+    declared = getattr(match.func, "query_parameters", ())
+    query = urlencode({name: request.GET[name] for name in declared if name in request.GET})
+    return f"{request.path}?{query}" if query else request.path

@@ -17,6 +17,8 @@ PARAMETERS = {
     "people/<slug:slug>/": ("before",),
     "search/": ("q", "page"),
     "<slug:slug>/": ("before",),
+    # What the pages that it forwards to declare.
+    "<path:path>": ("after", "before", "page", "q"),
 }
 
 

@@ -151,6 +151,14 @@ def test_a_renamed_section_is_found_at_the_old_address(client):
     assert client.get(edition.path).status_code == 200
 
 
+def test_a_renamed_person_of_an_unpublished_story_is_not_told_of(client):
+    person = make_person(slug="first")
+    rename(person, "second")
+
+    assert client.get("/people/first/").status_code == 404
+    assert client.get("/people/first/feed.xml").status_code == 404
+
+
 def test_there_and_back_leaves_one_redirect(client):
     person = covered(make_person(slug="a"))
     rename(person, "b")
@@ -200,9 +208,9 @@ def test_a_missing_slash_is_one_redirect_to_where_the_page_is(client):
 
     assert follow(client, first.path.rstrip("/")) == second.path
     assert follow(client, second.path.rstrip("/")) == second.path
-    assert follow(client, f"{second.path.rstrip('/')}?utm=1") == f"{second.path}?utm=1"
+    assert follow(client, f"{second.path.rstrip('/')}?utm=1") == second.path
     assert follow(client, "/people") == "/people/"
-    assert follow(client, "/search?q=x") == "/search/?q=x"
+    assert follow(client, "/search?q=x%26y&utm=1") == "/search/?q=x%26y"
     assert follow(client, "/admin") == "/admin/"
 
 
