@@ -19,7 +19,7 @@ from comments.admin.deciding import (
     decision_view,
     moderator,
 )
-from comments.admin.event import HistoryRows
+from comments.admin.event import change_in_words
 from comments.models import Comment
 from comments.models.comment import DESK_ORDER
 from comments.moderation import DECISIONS, may_moderate
@@ -73,7 +73,6 @@ class CommentAdmin(ReadOnlyAdmin[Comment]):
     search_fields = ("nickname", "text", "thread__article__headline")
     search_help_text = "A reader's name, words of the comment, or words of the headline."
     ordering = (DESK_ORDER, "-created_at", "-pk")
-    inlines = (HistoryRows,)
     actions = ("approve", "hide", "remove", "reject", "restore", "mark_spam")
     change_form_template = "admin/comments/comment/change_form.html"
 
@@ -149,6 +148,8 @@ class CommentAdmin(ReadOnlyAdmin[Comment]):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         comment: Comment = context["original"]
+        events = comment.events.select_related("actor").order_by("pk")
+        context["history"] = [(event, change_in_words(event)) for event in events]
         if self.has_moderate_permission(request):
             context["decisions"] = [
                 (reverse("admin:comments_comment_decide", args=[name]), decision)

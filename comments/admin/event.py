@@ -3,9 +3,7 @@
 from typing import ClassVar
 
 from django.contrib import admin
-from django.http import HttpRequest
 
-from articles.admin.generic import TabularInline
 from articles.admin.record import ReadOnlyAdmin
 from comments.models import Comment, ModerationEvent
 
@@ -15,26 +13,9 @@ def state_in_words(state: str) -> str:
     return str(Comment.State(state).label) if state else "New"
 
 
-class HistoryRows(TabularInline[ModerationEvent, Comment]):
-    """What was decided about one comment, from its posting on."""
-
-    model = ModerationEvent
-    verbose_name_plural = "history"
-    fields = ("created_at", "change", "actor", "reason")
-    readonly_fields = fields
-    ordering = ("pk",)
-    extra = 0
-    can_delete = False
-
-    @admin.display(description="Change")
-    def change(self, event: ModerationEvent) -> str:
-        return f"{state_in_words(event.from_state)} → {state_in_words(event.to_state)}"
-
-    def has_add_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
-        return False
+def change_in_words(event: ModerationEvent) -> str:
+    """From what to what an event led."""
+    return f"{state_in_words(event.from_state)} → {state_in_words(event.to_state)}"
 
 
 @admin.register(ModerationEvent)
@@ -52,4 +33,4 @@ class ModerationEventAdmin(ReadOnlyAdmin[ModerationEvent]):
 
     @admin.display(description="Change")
     def change(self, event: ModerationEvent) -> str:
-        return f"{state_in_words(event.from_state)} → {state_in_words(event.to_state)}"
+        return change_in_words(event)
