@@ -25,11 +25,38 @@ function namesOf(textarea) {
   return names;
 }
 
-// Icons are drawn from words by a font: without a name of its own a button would be read out as its
-// icon's name.
+// What a newsroom calls the editor's buttons. Icons are drawn from words by a font: without a name of
+// its own a button would be read out as its icon's name.
+const BUTTONS = {
+  heading2: "Subhead",
+  heading3: "Small subhead",
+  paragraph: "Paragraph",
+  bulletList: "List",
+  orderedList: "Numbered list",
+  blockquote: "Quotation",
+  bold: "Bold",
+  italic: "Italic",
+  link: "Link",
+  unlink: "Remove the link",
+  "history:undo": "Undo",
+  "history:redo": "Redo",
+};
+
 function nameButtons(frame) {
-  for (const button of frame.querySelectorAll(".prose-menubar__button[title]")) {
+  const bar = frame.querySelector(".prose-menubar");
+  bar.setAttribute("role", "toolbar");
+  bar.setAttribute("aria-label", "Formatting");
+  for (const button of bar.querySelectorAll("[data-name]")) {
+    button.title = BUTTONS[button.dataset.name] ?? button.title;
     button.setAttribute("aria-label", button.title);
+  }
+}
+
+// Colour alone says which button is on and which can't be used now.
+function tellStates(frame) {
+  for (const button of frame.querySelectorAll(".prose-menubar [data-name]")) {
+    button.setAttribute("aria-pressed", button.classList.contains("active"));
+    button.setAttribute("aria-disabled", button.classList.contains("disabled"));
   }
 }
 
@@ -51,7 +78,12 @@ function edit(textarea) {
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });
-  nameButtons(frame);
+  // The buttons are there once the editor is.
+  editor.on("create", () => {
+    nameButtons(frame);
+    tellStates(frame);
+    editor.on("transaction", () => tellStates(frame));
+  });
   label?.addEventListener("click", () => editor.commands.focus());
 }
 

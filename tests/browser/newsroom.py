@@ -3,7 +3,9 @@
 import re
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.models import Group
+from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 
 from newsportal.accounts.models import User
@@ -26,6 +28,16 @@ def sign_in(page: Page, address: str = "/admin/", *, email: str = EMAIL) -> None
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url(f"**{address}")
+
+
+def carry_session(page: Page, user: User) -> None:
+    """Give the browser a session, as if somebody had signed in before."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    page.goto("/robots.txt")
+    address = page.evaluate("location.origin")
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
 
 
 def body_of(page: Page) -> Locator:
