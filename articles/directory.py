@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from articles.coverage import covered
 from articles.models import Organisation, Person, Subject
 
-NAMES_ON_A_PAGE = 500
+NAMES_ON_A_PAGE = 200
 OTHER = "#"
 
 

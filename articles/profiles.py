@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from articles.coverage import covered
 from articles.models import (
     Affiliation,
     Identifier,
@@ -58,8 +59,8 @@ def organisation_profile(slug: str, *, at: datetime) -> Profile[Organisation] | 
 
 def people_of(organisation: Organisation, *, at: datetime) -> list[Affiliation]:
     """Who has a role in the organisation, the latest first; nobody whom only unpublished stories name."""
-    named = Subject.objects.visible(at=at).filter(person=OuterRef("person"))
-    roles = organisation.affiliations.filter(Exists(named)).select_related("person")
+    named = covered("person", at=at, key="person")
+    roles = organisation.affiliations.filter(named).select_related("person")
     return list(roles.latest_first()[:PEOPLE])
 
 

@@ -6,11 +6,12 @@ from operator import or_
 from typing import Any, TypedDict
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.urls import reverse
 
-from articles.models import Organisation, OrganisationName, Person, PersonName, Subject
+from articles.coverage import covered
+from articles.models import Organisation, OrganisationName, Person, PersonName
 from articles.search import TERM
 
 SUGGESTIONS = 5
@@ -53,10 +54,8 @@ def _near(
     names: QuerySet[Any], terms: list[str], kind: str, *, at: datetime, owner: str = ""
 ) -> QuerySet[Any, dict[str, Any]]:
     """The rows of one table whose name is near to one of the terms, in columns that all tables share."""
-    owner_key = f"{owner}pk"
-    named = Subject.objects.visible(at=at).filter(**{kind: OuterRef(owner_key)})
     near = reduce(or_, (Q(name__trigram_word_similar=term) for term in terms))
-    return names.filter(near, Exists(named)).values(
+    return names.filter(near, covered(kind, at=at, key=f"{owner}pk")).values(
         route=Value(kind),
         address=F(f"{owner}slug"),
         printed_name=F(f"{owner}name"),
