@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Value
 from django.db.models.functions import Coalesce
@@ -78,6 +79,12 @@ class Affiliation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.role}"
+
+    def clean(self) -> None:
+        """Name the wrong end beside its field; PostgreSQL has no range for the rule about overlaps."""
+        super().clean()
+        if self.starts and self.ends and self.ends < self.starts:
+            raise ValidationError({"ends": "The end must not be before the start."})
 
     @property
     def is_undated(self) -> bool:
