@@ -67,10 +67,11 @@ def require_free_port(address: str, port: int) -> None:
             probe.bind((address, port))
             probe.listen(1)
         except OSError as error:
-            raise NotReady(_port_refusal(address, port, error)) from error
+            raise NotReady(port_refusal(address, port, error)) from error
 
 
-def _port_refusal(address: str, port: int, error: OSError) -> str:
+def port_refusal(address: str, port: int, error: OSError) -> str:
+    """What to tell the operator when the system refuses a port."""
     if error.errno == errno.EADDRINUSE:
         return (
             f"Port {port} on {address} is in use. Stop the program that has it, "

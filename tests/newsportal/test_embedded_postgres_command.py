@@ -9,14 +9,14 @@ from tests.newsportal.server_process import PROJECT
 
 
 @pytest.fixture
-def manage(site_environment):
+def manage(measured_environment):
     """Run a management command of the site; its exit code and what it printed."""
 
     def manage(*arguments, text="", **changes):
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=PROJECT,
-            env=site_environment | changes,
+            env=measured_environment | changes,
             input=text,
             capture_output=True,
             text=True,

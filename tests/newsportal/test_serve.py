@@ -1,5 +1,6 @@
 """The production server as an operator meets it: a process, a port, signals."""
 
+import errno
 import os
 import signal
 import socket
@@ -8,19 +9,27 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from newsportal.embedded_postgres.layout import Layout
+from newsportal.serving.readiness import (
+    NotReady,
+    numeric_address,
+    port_refusal,
+    require_free_port,
+)
+from newsportal.serving.server import Listening
 from tests.newsportal.embedded_postgres.observing import has_stopped, wait_until
 from tests.newsportal.server_process import ServerProcess, free_port
 
 
 @pytest.fixture
-def start(site_environment):
+def start(site_environment, measured_environment):
     """Start servers; what a test leaves running is ended after it."""
     servers = []
 
-    def start(*options, port=None, terminal=False, **changes):
-        environment = site_environment | changes
+    def start(*options, port=None, terminal=False, measured=False, **changes):
+        environment = (measured_environment if measured else site_environment) | changes
         servers.append(
             ServerProcess(*options, environment=environment, port=port, terminal=terminal)
         )
@@ -57,11 +66,15 @@ def test_it_answers_and_says_where_and_how_to_sign_in(sign_in, server):
     assert f"/admin/ with {email} and {password}" in server.output
 
 
-def test_sigterm_stops_everything_and_is_a_success(server, database):
+def test_sigterm_stops_everything_and_every_request_was_logged(start, sign_in, database):
+    server = start("--workers", "1", "--access-log", measured=True)
+    server.wait_until_announced()
+    server.get("/admin/login/?next=/")
     server.process.send_signal(signal.SIGTERM)
     assert server.exit_code() == 0
     assert not accepts(server.port)
     assert has_stopped(database)
+    assert '127.0.0.1 - "GET /admin/login/ HTTP/1.1" 200' in server.output
 
 
 def test_ctrl_c_in_a_terminal_stops_everything_and_is_a_success(start, database):
@@ -125,12 +138,6 @@ def test_a_database_without_the_migrations_is_refused(start, new_data_folder):
     assert "Apply them with: python manage.py migrate" in server.output
 
 
-def test_static_files_that_were_not_collected_are_missed_before_the_start(start, tmp_path):
-    server = start(STATIC_ROOT=str(tmp_path))
-    assert server.exit_code() == 1
-    assert "python manage.py collectstatic --no-input" in server.output
-
-
 def test_a_database_that_can_not_be_reached_is_told_in_one_line(start):
     server = start(DATABASE_URL=f"postgres://nobody@127.0.0.1:{free_port()}/none")
     assert server.exit_code() == 1
@@ -138,26 +145,52 @@ def test_a_database_that_can_not_be_reached_is_told_in_one_line(start):
     assert "Traceback" not in server.output
 
 
-def test_the_access_log_has_a_line_for_each_request(start):
-    server = start("--workers", "1", "--access-log")
-    server.wait_until_announced()
-    server.get("/admin/login/?next=/")
-    server.process.send_signal(signal.SIGTERM)
-    assert server.exit_code() == 0
-    assert '127.0.0.1 - "GET /admin/login/ HTTP/1.1" 200' in server.output
-
-
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (("--port", "0"), "'0' is no port; use a number from 1 to 65535"),
-        (("--port", "http"), "'http' is no port"),
-        (("--workers", "0"), "'0' is no number of processes; use 1 to 256"),
-        (("--host", "no-such-host.invalid"), "The host 'no-such-host.invalid' has no address"),
-        (("--host", "192.0.2.1"), "The server can't listen on 192.0.2.1"),
+        (["--port", "0"], "'0' is no port; use a number from 1 to 65535"),
+        (["--port", "http"], "'http' is no port"),
+        (["--workers", "0"], "'0' is no number of processes; use 1 to 256"),
     ],
 )
-def test_options_that_can_not_work_are_refused(start, options, words):
-    server = start(*options)
-    assert server.exit_code() in {1, 2}
-    assert words in server.output
+def test_numbers_that_can_not_work_are_refused(options, words):
+    with pytest.raises(CommandError, match=words):
+        call_command("serve", *options)
+
+
+def test_a_port_in_the_environment_is_read_like_the_option(monkeypatch):
+    monkeypatch.setenv("PORT", "eighty")
+    with pytest.raises(CommandError, match="'eighty' is no port"):
+        call_command("serve")
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("no-such-host.invalid", "The host 'no-such-host.invalid' has no address"),
+        ("192.0.2.1", "The server can't listen on 192.0.2.1 port 8000"),
+    ],
+)
+def test_an_address_that_is_not_this_machine_s_is_refused(address, words):
+    with pytest.raises(NotReady, match=words):
+        require_free_port(numeric_address(address, 8000), 8000)
+
+
+def test_a_port_that_only_root_may_have_is_told():
+    refusal = PermissionError(errno.EACCES, "Permission denied")
+    assert "Choose one above 1023" in port_refusal("127.0.0.1", 80, refusal)
+
+
+@pytest.mark.parametrize(
+    ("address", "url", "is_private"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000/", True),
+        ("::1", "http://[::1]:8000/", True),
+        ("0.0.0.0", "http://127.0.0.1:8000/", False),  # noqa: S104
+        ("::", "http://[::1]:8000/", False),
+        ("192.0.2.1", "http://192.0.2.1:8000/", False),
+    ],
+)
+def test_the_address_of_a_server_is_one_that_a_browser_can_use(address, url, is_private):
+    listening = Listening(address, 8000, workers=1)
+    assert (listening.url, listening.is_private) == (url, is_private)

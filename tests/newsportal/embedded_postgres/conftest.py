@@ -93,4 +93,4 @@ def start_site():
     yield start
     for site in sites:
         if site.process.poll() is None:
-            site.kill()
+            site.end()

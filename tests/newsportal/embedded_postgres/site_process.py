@@ -63,10 +63,14 @@ class SiteProcess:
         self.send(f"use {database}")
 
     def end(self):
-        """End like any program; return when the process has gone."""
+        """End like any program; return when the process has gone. One that hangs is killed."""
         self.process.stdin.close()
-        self.process.wait(timeout=30)
-        self.process.stdout.close()
+        try:
+            self.process.wait(timeout=40)
+        finally:
+            self.process.kill()
+            self.process.wait()
+            self.process.stdout.close()
 
     def kill(self):
         self.process.kill()
