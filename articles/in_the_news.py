@@ -18,17 +18,22 @@ NAMES = 10
 class Name(TypedDict):
     """Somebody, with the number of stories of some list that name them."""
 
-    kind: str
     name: str
     url: str
     count: int
 
 
 def names_in(
-    editions: QuerySet[Any, Any], *, at_most: int = NAMES, without: dict[str, int] | None = None
+    editions: QuerySet[Any, Any],
+    *,
+    at_most: int = NAMES,
+    without: dict[str, int] | None = None,
+    people_only: bool = False,
 ) -> list[Name]:
     """Whom editions (their keys) name, most often first; `without` is whom the list is about itself."""
     named = Subject.objects.confirmed().filter(edition__in=editions)
+    if people_only:
+        named = named.filter(person__isnull=False)
     rows: QuerySet[Any, Any] = (
         (named.exclude(**without) if without else named)
         .values("person__name", "person__slug", "organisation__name", "organisation__slug")
@@ -41,7 +46,6 @@ def names_in(
 def _name(row: dict[str, Any]) -> Name:
     kind = "person" if row["person__slug"] else "organisation"
     return Name(
-        kind=kind,
         name=row[f"{kind}__name"],
         url=reverse(kind, args=[row[f"{kind}__slug"]]),
         count=row["count"],

@@ -62,6 +62,8 @@ class Results:
             return (
                 f"At least {CANDIDATES:,} stories; these are the best of the newest {CANDIDATES:,}"
             )
+        if not self.total:
+            return "No story has these words"
         return f"{self.total:,} {'story' if self.total == 1 else 'stories'}"
 
 

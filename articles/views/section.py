@@ -41,9 +41,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
         "cards": [lead, *stories] if lead else stories,
         "is_first_page": cursor is None,
         "next_page": page.next_page(found.get_absolute_url()),
-        "people_in_the_news": [
-            name for name in names_in(newest.values("pk")) if name["kind"] == "person"
-        ],
+        "people_in_the_news": names_in(newest.values("pk"), people_only=True),
     }
     return render(request, "section/section.html", context)
 

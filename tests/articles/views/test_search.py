@@ -229,7 +229,7 @@ def test_a_search_without_result_says_so_and_offers_the_latest(client):
 
     response = ask(client, "zebra")
 
-    assert response.context["total_label"] == "0 stories"
+    assert response.context["total_label"] == "No story has these words"
     assert response.context["latest"] == [story]
 
 
