@@ -22,7 +22,8 @@ def paper(live_server) -> dict[str, str]:
 @pytest.fixture(params=["scripts", "no scripts"])
 def reader(request, new_page) -> Page:
     """A browser with scripts, and one without."""
-    return new_page(java_script_enabled=request.param == "scripts")
+    opened: Page = new_page(java_script_enabled=request.param == "scripts")
+    return opened
 
 
 def heading(page: Page, words: str) -> None:

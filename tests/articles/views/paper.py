@@ -89,11 +89,11 @@ def make_correction(edition: Edition, *, at: datetime, note: str = "It was 1833.
 
 def _picture():
     image = make_image()
-    for width in (480, 1280):
+    for width, kind in ((480, "webp"), (1200, "jpeg"), (1280, "webp")):
         Rendition.objects.create(
             image=image,
-            file=f"renditions/2025/11/{image.pk}-{width}.webp",
-            format="webp",
+            file=f"renditions/2025/11/{image.pk}-{width}.{kind}",
+            format=kind,
             width=width,
             height=width // 2,
         )

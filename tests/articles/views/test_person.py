@@ -7,7 +7,14 @@ import time_machine
 
 from articles.addresses import remember_address
 from articles.coverage import STORIES_ON_A_PAGE
-from articles.models import Affiliation, Byline, Identifier, PersonName
+from articles.models import (
+    Affiliation,
+    Byline,
+    Identifier,
+    Organisation,
+    Person,
+    PersonName,
+)
 from articles.publishing import publish, withdraw
 from tests.makers import (
     PUBLISHED_AT,
@@ -189,8 +196,10 @@ def test_other_names_and_identifiers_are_shown_and_given_to_machines(client, per
 
 
 def test_often_with_counts_shared_confirmed_stories(client, person):
-    often, once, never = make_person(name="Often"), make_organisation(name="Once"), make_person()
-    for others in ([often, once], [often]):
+    often, never = make_person(name="Often"), make_person()
+    once = make_organisation(name="Once")
+    both: list[Person | Organisation] = [often, once]
+    for others in (both, both[:1]):
         article = make_article()
         make_mention(article, person)
         for other in others:

@@ -15,6 +15,12 @@ get = RequestFactory().get
 post = RequestFactory().post
 
 
+def body(response):
+    """What a response that is not streamed holds."""
+    assert isinstance(response, HttpResponse)
+    return response.content
+
+
 def answer(content="Page", **fields):
     """A view that always answers alike."""
     return lambda request: HttpResponse(content, **fields)
@@ -35,7 +41,7 @@ def test_what_a_cache_has_already_is_not_sent_again(form):
 
     response = public(answer())(get("/", headers={"If-None-Match": form.format(etag)}))
 
-    assert (response.status_code, response.content) == (304, b"")
+    assert (response.status_code, body(response)) == (304, b"")
     assert response.headers["ETag"] == etag
     assert response.headers["Cache-Control"] == CACHE_CONTROL["public"]
 
@@ -107,9 +113,9 @@ def test_only_declared_parameters_reach_the_view():
     def view(request):
         return HttpResponse(request.GET.urlencode())
 
-    assert view.query_parameters == ("before", "page")
-    assert view(get("/?x=1&page=2&before=a&page=3")).content == b"before=a&page=3"
-    assert view(get("/?x=1")).content == b""
+    assert getattr(view, "query_parameters", None) == ("before", "page")
+    assert body(view(get("/?x=1&page=2&before=a&page=3"))) == b"before=a&page=3"
+    assert body(view(get("/?x=1"))) == b""
 
 
 def test_a_redirect_may_be_shared():
