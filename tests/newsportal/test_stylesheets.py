@@ -1,4 +1,4 @@
-"""Style sheets are joined when static files are collected."""
+"""Style sheets are joined when static files are collected, and a first visit stays light."""
 
 import re
 from pathlib import Path
@@ -11,6 +11,12 @@ from django.core.management import call_command
 from django.templatetags.static import static
 
 from newsportal.stylesheets import joined
+from tests.browser.newspaper import make_newspaper
+
+REQUESTS, BYTES, HTML_BYTES = 8, 120_000, 60_000
+# A page with one foreign name loads both families, and one of them for a second range of letters.
+TYPEFACES = ["piazzolla-latin", "libre-franklin-latin", "piazzolla-latin-ext"]
+LOADED = re.compile(r'<(?:link rel="(?:stylesheet|icon)" href|script src)="(?P<address>[^"]+)"')
 
 
 @pytest.fixture
@@ -111,3 +117,26 @@ def test_every_sheet_is_imported_by_the_face():
 
     sheets = {sheet.relative_to(folder).as_posix() for sheet in folder.rglob("*.css")}
     assert imported == sheets - {"site.css"}
+
+
+@pytest.mark.django_db
+def test_a_first_visit_is_light(client, own_files):
+    """Pictures apart, which depend on the stories."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+    addresses = make_newspaper()
+
+    for kind in ("front", "section", "person", "comment form"):
+        page = client.get(addresses[kind]).content
+        files = [match["address"] for match in LOADED.finditer(page.decode())]
+        files += [static(f"fonts/{name}.woff2") for name in TYPEFACES]
+
+        assert len(page) < HTML_BYTES, kind
+        assert len(files) + 1 <= REQUESTS, kind
+        assert len(page) + sum(_travelling(own_files, address) for address in files) < BYTES, kind
+
+
+def _travelling(folder, address):
+    """The bytes of a static file as a browser gets them."""
+    file = folder / urlsplit(address).path.removeprefix("/static/")
+    compressed = file.with_name(f"{file.name}.br")
+    return (compressed if compressed.exists() else file).stat().st_size
