@@ -23,11 +23,10 @@ from articles.models import (
     Publication,
     Section,
 )
+from articles.pictures import open_graph_source
 from articles.profiles import Profile
 
 CONTEXT = "https://schema.org"
-# Search engines show wide pictures; a rendition of at least this width is offered to them.
-WIDE_ENOUGH = 1200
 KINDS = {"person": "Person", "organisation": "Organization"}
 KINDS_OF_ORGANISATION = {
     Organisation.Kind.STATE: "GovernmentOrganization",
@@ -203,13 +202,9 @@ def organisation_data(profile: Profile[Organisation]) -> Data:
 
 
 def picture_addresses(picture: Image | None) -> list[str]:
-    """The address of the rendition for machines: the narrowest that is wide enough, else the widest."""
-    if picture is None:
-        return []
-    renditions = sorted(picture.renditions.all(), key=lambda one: (one.width, one.format))
-    wide = [one for one in renditions if one.width >= WIDE_ENOUGH]
-    chosen = wide[:1] or renditions[-1:]
-    return [absolute(rendition.file.url) for rendition in chosen]
+    """The address of the rendition for machines, or none."""
+    source = open_graph_source(picture) if picture else None
+    return [absolute(source.file.url)] if source else []
 
 
 def _subjects(edition: Edition, salience: str) -> list[Data]:

@@ -2,12 +2,13 @@
 
 from articles.models import Image, Rendition
 
+# For a browser without `srcset`: wide enough for a column, not for a wall.
 DEFAULT_WIDTH = 960
 
 
 def srcset(image: Image) -> str:
-    """The value of an `srcset` attribute: every WebP rendition with its width, smallest first."""
-    return ", ".join(f"{one.file.url} {one.width}w" for one in _webp(image))
+    """The value of an `srcset` attribute: every rendition on offer with its width, smallest first."""
+    return ", ".join(f"{one.file.url} {one.width}w" for one in _offered(image))
 
 
 def default_source(image: Image) -> Rendition | None:
@@ -15,18 +16,21 @@ def default_source(image: Image) -> Rendition | None:
 
     None only for a row without any file.
     """
-    renditions = _webp(image)
+    renditions = _offered(image)
     small_enough = [one for one in renditions if one.width <= DEFAULT_WIDTH]
     return next(iter(small_enough[-1:] or renditions), None)
 
 
 def open_graph_source(image: Image) -> Rendition | None:
-    """The JPEG that a preview of a link shows, since not every network reads WebP."""
-    return next(
-        (one for one in image.renditions.all() if one.format == Rendition.Format.JPEG), None
-    )
+    """What machines and previews of links show: the JPEG, since not every one of them reads WebP."""
+    return next(iter(_of_format(image, Rendition.Format.JPEG)), None)
 
 
-def _webp(image: Image) -> list[Rendition]:
-    webp = [one for one in image.renditions.all() if one.format == Rendition.Format.WEBP]
-    return sorted(webp, key=lambda one: one.width)
+def _offered(image: Image) -> list[Rendition]:
+    """The renditions in the better format, smallest first."""
+    return _of_format(image, Rendition.Format.WEBP) or _of_format(image, Rendition.Format.JPEG)
+
+
+def _of_format(image: Image, file_format: Rendition.Format) -> list[Rendition]:
+    renditions = [one for one in image.renditions.all() if one.format == file_format]
+    return sorted(renditions, key=lambda one: one.width)

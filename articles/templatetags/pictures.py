@@ -4,12 +4,10 @@ from typing import TypedDict
 
 from django import template
 
-from articles.models import Image, Rendition
+from articles.models import Image
+from articles.pictures import default_source, srcset
 
 register = template.Library()
-
-# What a reader's browser without `srcset` gets: wide enough for a column, not for a wall.
-FALLBACK_WIDTH = 960
 
 
 class PictureContext(TypedDict):
@@ -37,13 +35,6 @@ def focal_class(image: Image) -> str:
     )
 
 
-def _best_format(image: Image) -> list[Rendition]:
-    """The renditions to offer, smallest first: WebP where there are any, else JPEG."""
-    renditions = sorted(image.renditions.all(), key=lambda rendition: rendition.width)
-    webp = [one for one in renditions if one.format == Rendition.Format.WEBP]
-    return webp or renditions
-
-
 @register.inclusion_tag("components/picture.html")
 def picture(
     image: Image, *, sizes: str = "100vw", priority: bool = False, decorative: bool = False
@@ -54,12 +45,11 @@ def picture(
     `decorative` is for a picture beside its own story's headline, which says the same. Width and
     height are always given, so that the text below does not move when the picture arrives.
     """
-    renditions = _best_format(image)
-    fallback = min(renditions, key=lambda one: abs(one.width - FALLBACK_WIDTH), default=None)
+    default = default_source(image)
     return {
-        "srcset": ", ".join(f"{one.file.url} {one.width}w" for one in renditions),
+        "srcset": srcset(image),
         "sizes": sizes,
-        "src": fallback.file.url if fallback else "",
+        "src": default.file.url if default else "",
         "width": image.width,
         "height": image.height,
         "alt": "" if decorative else image.alt_text,

@@ -8,18 +8,19 @@ from tests.makers import make_image
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("widths", "chosen"), [([480, 1280, 1600], 1280), ([480, 960], 960), ([], None)]
-)
-def test_machines_get_the_narrowest_picture_that_is_wide_enough(settings, widths, chosen):
+def test_machines_get_the_format_that_all_of_them_read(settings):
     image = make_image()
-    for width in widths:
+    for width, kind in ((480, "webp"), (1200, "jpeg"), (1280, "webp")):
         Rendition.objects.create(
-            image=image, file=f"renditions/{width}.webp", format="webp", width=width, height=1
+            image=image, file=f"renditions/{width}.{kind}", format=kind, width=width, height=1
         )
 
-    address = f"{settings.SITE_URL}/media/renditions/{chosen}.webp"
-    assert picture_addresses(image) == ([address] if chosen else [])
+    assert picture_addresses(image) == [f"{settings.SITE_URL}/media/renditions/1200.jpeg"]
+
+
+@pytest.mark.django_db
+def test_picture_without_a_file_has_no_address():
+    assert picture_addresses(make_image()) == []
 
 
 def test_no_picture_has_no_address():

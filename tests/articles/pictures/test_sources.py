@@ -48,6 +48,14 @@ def test_default_of_a_large_picture_only_is_its_smallest():
     assert default_source(image).width == 1280
 
 
+def test_jpeg_is_offered_where_there_is_nothing_better():
+    image = make_image()
+    make_renditions_of(image, ("jpeg", 900))
+
+    assert srcset(image) == f"/media/renditions/{image.pk}-900.jpeg 900w"
+    assert default_source(image).width == 900
+
+
 def test_preview_of_a_link_is_the_jpeg(image):
     assert open_graph_source(image).width == 1200
 
