@@ -64,12 +64,17 @@ def post_comment(
         submission_id=submission_id,
         created_at=now,
     )
+    return _store_once(comment, address_key)
+
+
+def _store_once(comment: Comment, address_key: str) -> Comment:
+    """Store it, or find what the same submission has stored already."""
     try:
         with transaction.atomic():
             return _store(comment, address_key)
     except IntegrityError:
         # Threads are locked one by one: the same id can arrive on two articles at the same moment.
-        earlier = Comment.objects.filter(submission_id=submission_id).first()
+        earlier = Comment.objects.filter(submission_id=comment.submission_id).first()
         if earlier is None:
             raise
         return _answered_again(earlier, comment)
