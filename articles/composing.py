@@ -13,6 +13,10 @@ from articles.refusals import AddressTaken
 from articles.rendering import mentioned_in, render
 from newsportal.accounts.models import User
 
+# What an edition takes over from the working copy, and what is made of it.
+COPIED = ("headline", "standfirst", "dateline", "picture_id", "picture_caption")
+RENDERED = ("summary", "body_html", "plain_text", "bylines", "subheads", "subjects", "sources")
+
 
 def address_of(article: Article, *, published_at: datetime) -> str:
     """`/section/yyyy/mm/dd/slug/`, the day being that of first publication in the newsroom."""
@@ -49,18 +53,8 @@ def compose_edition(
         created_by=by,
         section=stored.section,
         path=address_of(stored, published_at=published_at),
-        headline=stored.headline,
-        standfirst=stored.standfirst,
-        dateline=stored.dateline,
-        summary=rendered.summary,
-        body_html=rendered.body_html,
-        plain_text=rendered.plain_text,
-        picture_id=stored.picture_id,
-        picture_caption=stored.picture_caption,
-        bylines=rendered.bylines,
-        subheads=rendered.subheads,
-        subjects=rendered.subjects,
-        sources=rendered.sources,
+        **{name: getattr(stored, name) for name in COPIED},
+        **{name: getattr(rendered, name) for name in RENDERED},
     )
     _store(edition)
     Subject.objects.bulk_create(_subjects(edition, mentioned_in(stored)))

@@ -11,9 +11,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
-from whitenoise.storage import (  # type: ignore[import-untyped] -- it ships no types
-    CompressedManifestStaticFilesStorage,
-)
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 IMPORT = re.compile(r'@import url\("(?P<url>[^":]+)"\) layer\((?P<layer>[a-z-]+)\);')
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
