@@ -62,7 +62,7 @@ def _run_initdb(target: Path, runtime: Runtime) -> subprocess.CompletedProcess[s
         f"--username={ROLE}",
         "--auth=peer",
         "--encoding=UTF8",
-        *_locale(runtime.binaries.major),
+        *locale_options(runtime.binaries.major),
         "--lc-messages=C",
         "--data-checksums",
         *([] if is_durable() else ["--no-sync"]),
@@ -86,7 +86,7 @@ def _run_initdb(target: Path, runtime: Runtime) -> subprocess.CompletedProcess[s
         ) from error
 
 
-def _locale(major: int) -> list[str]:
+def locale_options(major: int) -> list[str]:
     """Options for Unicode rules and a sort order by code point, the same on every machine."""
     character_rules = next((name for name in LOCALES if _system_has(name)), "C")
     options = ["--locale=C", f"--lc-ctype={character_rules}"]

