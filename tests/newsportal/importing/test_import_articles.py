@@ -16,6 +16,19 @@ from tests.makers import make_section
 pytestmark = pytest.mark.django_db
 
 SEED = FOLDER / "articles" / "belarusian-president-pardons-31-ukrainians.txt"
+SUBJECTS = [
+    "Alexander Lukashenko",
+    "Natalia Eismont",
+    "Donald Trump",
+    "Belavia",
+    "Boeing",
+    "Andrey Yukhnevich",
+    "Heinrich Okolovich",
+    "Pope Francis or Pope Leo XIV",
+    "Viasna Human Rights Centre",
+    "Ales Bialiatski",
+    "Maria Kalesnikava",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -62,19 +75,7 @@ def test_the_seed_is_understood_and_published():
     )
     edition = Edition.objects.get()
     assert edition.path == "/politics/2025/11/22/belarusian-president-pardons-31-ukrainians/"
-    assert [row["label"] for row in edition.subjects] == [
-        "Alexander Lukashenko",
-        "Natalia Eismont",
-        "Donald Trump",
-        "Belavia",
-        "Boeing",
-        "Andrey Yukhnevich",
-        "Heinrich Okolovich",
-        "Pope Francis or Pope Leo XIV",
-        "Viasna Human Rights Centre",
-        "Ales Bialiatski",
-        "Maria Kalesnikava",
-    ]
+    assert [row["label"] for row in edition.subjects] == SUBJECTS
     assert [row["text"] for row in edition.subheads] == [
         "Diplomatic Context and US Involvement",
         "Nature of Offenses and Broader Prisoner Releases",
