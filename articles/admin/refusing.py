@@ -66,17 +66,18 @@ class RefusingAdmin(ModelAdmin[M]):
     ) -> HttpResponse:
         try:
             with transaction.atomic():
-                response = super().changeform_view(request, object_id, form_url, extra_context)
-                if request.method == "POST":
-                    # Deferred rules would raise at commit, where no form is left to say so.
-                    connection.check_constraints()
-                return response
+                return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError as error:
             refusal = words_of(error)
         except self.refusals as error:
             refusal = str(error)
         request.refusal = refusal  # type: ignore[attr-defined]
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        # Deferred rules would raise at commit, where no form is left to say so.
+        connection.check_constraints()
 
     def get_form(
         self, request: HttpRequest, obj: M | None = None, change: bool = False, **kwargs: Any

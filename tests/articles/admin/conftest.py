@@ -1,11 +1,18 @@
 """The cast of the newsroom: an editor, a reporter who may not publish, and somebody without rights."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
+from django.utils import timezone
 
+from articles.editing import record_revision
+from articles.models import Article
+from articles.publishing import publish
 from newsportal.accounts.models import User
-from tests.makers import make_user
+from tests.articles.admin.stepping import change
+from tests.makers import make_article, make_user
 
 
 @pytest.fixture
@@ -43,3 +50,27 @@ def client_of(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+@pytest.fixture
+def draft(db) -> Article:
+    article = make_article(headline="As it was")
+    record_revision(article, by=None)
+    return article
+
+
+@pytest.fixture
+def live(draft):
+    publish(draft, by=None)
+    return draft
+
+
+@pytest.fixture
+def changed(live):
+    change(live, headline="As it is now")
+    return live
+
+
+@pytest.fixture
+def tomorrow() -> datetime:
+    return (timezone.now() + timedelta(days=1)).replace(microsecond=0)

@@ -196,4 +196,5 @@ def test_what_only_the_database_counts_is_said_on_the_form(desk, article, monkey
     response = post(desk, article, with_row(data, "mentions", **mention(phrase="they")))
 
     assert "A mention names at least one person or organisation." in errors_in(response)
+    assert "success" not in response.content.decode()
     assert not Mention.objects.exists()

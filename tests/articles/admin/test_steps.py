@@ -1,68 +1,14 @@
 """The steps that readers notice: publish, update, correct, schedule, cancel, withdraw."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
-from django.urls import reverse
-from django.utils import timezone
 
-from articles.editing import record_revision
-from articles.models import Article, Edition
-from articles.publishing import publish, schedule
+from articles.models import Edition
 from tests.articles.admin.conftest import client_of
 from tests.articles.admin.pages import address_of, errors_in, form_at, tree_of, typed_in
-from tests.makers import make_article, make_user
+from tests.articles.admin.stepping import change, step, take, visible
+from tests.makers import make_user
 
 STEPS = ("publish", "update", "correct", "schedule", "cancel", "withdraw")
-
-
-def step(name, article):
-    return reverse(f"admin:articles_article_{name}", args=[article.pk])
-
-
-def take(desk, name, article, **fields):
-    """Open the step's page, fill it in and confirm."""
-    address = step(name, article)
-    return desk.post(address, form_at(desk, address) | fields)
-
-
-def at(moment):
-    """A time as the form sends it; the newsroom's zone is UTC in tests."""
-    return {"at_0": f"{moment:%Y-%m-%d}", "at_1": f"{moment:%H:%M:%S}"}
-
-
-def change(article, **fields):
-    Article.objects.filter(pk=article.pk).update(**fields)
-    article.refresh_from_db()
-    record_revision(article, by=None)
-
-
-@pytest.fixture
-def draft(db) -> Article:
-    article = make_article(headline="As it was")
-    record_revision(article, by=None)
-    return article
-
-
-@pytest.fixture
-def live(draft):
-    publish(draft, by=None)
-    return draft
-
-
-@pytest.fixture
-def changed(live):
-    change(live, headline="As it is now")
-    return live
-
-
-@pytest.fixture
-def tomorrow() -> datetime:
-    return (timezone.now() + timedelta(days=1)).replace(microsecond=0)
-
-
-def visible(article, moment=None):
-    return article.editions.visible(at=moment or timezone.now()).first()
 
 
 def test_publishing_shows_the_article_to_readers(desk, editor, draft):
@@ -114,13 +60,6 @@ def test_a_minor_change_does_not_count_as_an_update(desk, changed):
     assert (visible(changed).kind, visible(changed).updated_at) == ("minor", None)
 
 
-def test_an_update_at_a_time_waits_for_it(desk, changed, tomorrow):
-    take(desk, "update", changed, when="later", **at(tomorrow))
-
-    assert visible(changed).headline == "As it was"
-    assert visible(changed, tomorrow).headline == "As it is now"
-
-
 def test_a_correction_tells_readers_what_was_wrong(desk, changed):
     take(desk, "correct", changed, note="It was 31, not 13.")
 
@@ -150,77 +89,6 @@ def test_a_step_that_is_not_possible_says_so_before_and_after(desk, live):
     assert "This step is not possible while the status is “Live”" in errors_in(page)
     response = desk.post(step("publish", live), typed_in(page))
     assert "Readers see this article already" in errors_in(response)
-
-
-def test_a_scheduled_article_appears_on_its_second(desk, draft, tomorrow):
-    take(desk, "schedule", draft, **at(tomorrow))
-
-    assert visible(draft, tomorrow - timedelta(seconds=1)) is None
-    assert visible(draft, tomorrow).headline == "As it was"
-    page = tree_of(desk.get(address_of(draft)))
-    assert "Scheduled for" in page.find_class("standing")[0].text_content()
-
-
-def test_a_time_that_has_passed_is_refused_and_kept(desk, draft):
-    passed = datetime(2020, 1, 1, 12, tzinfo=UTC)
-
-    response = take(desk, "schedule", draft, **at(passed))
-
-    assert "This time has passed" in errors_in(response)
-    assert typed_in(response)["at_0"] == ["2020-01-01"]
-    assert not Edition.objects.exists()
-
-
-def test_the_page_names_the_zone_and_asks_about_a_missing_hour(desk, draft, settings):
-    settings.TIME_ZONE = "Europe/Berlin"
-    page = desk.get(step("schedule", draft))
-
-    response = desk.post(
-        step("schedule", draft), typed_in(page) | {"at_0": "2030-03-31", "at_1": "02:30"}
-    )
-
-    assert "Europe/Berlin" in page.content.decode()
-    assert "02:30 does not exist" in errors_in(response)
-    assert not Edition.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("fields", "words"),
-    [
-        ({}, "Choose the date and the time."),
-        ({"at_0": "2030-01-01"}, "Choose a time too."),
-        ({"at_1": "12:00"}, "Choose a date too."),
-        ({"at_0": "soon", "at_1": "12:00"}, "Enter a valid date."),
-    ],
-)
-def test_later_needs_a_whole_time(desk, changed, fields, words):
-    response = take(desk, "update", changed, when="later", **fields)
-
-    assert words in errors_in(response)
-    assert visible(changed).headline == "As it was"
-
-
-def test_a_time_that_was_typed_and_not_wanted_does_no_harm(desk, changed):
-    take(desk, "update", changed, when="now", at_0="soon", at_1="")
-
-    assert visible(changed).headline == "As it is now"
-
-
-def test_what_is_scheduled_can_be_cancelled(desk, draft, tomorrow):
-    schedule(draft, by=None, at=tomorrow)
-
-    response = take(desk, "cancel", draft)
-
-    assert response.url == address_of(draft)
-    assert not Edition.objects.exists()
-
-
-def test_a_second_plan_is_refused(desk, draft, tomorrow):
-    schedule(draft, by=None, at=tomorrow)
-
-    response = take(desk, "schedule", draft, **at(tomorrow + timedelta(days=1)))
-
-    assert "Cancel it first" in errors_in(response)
 
 
 def test_a_withdrawn_article_is_gone_and_its_reason_stays(desk, editor, live):
