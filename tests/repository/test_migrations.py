@@ -57,13 +57,3 @@ def test_models_and_migrations_agree(capsys):
     call_command("makemigrations", check=True, dry_run=True)
 
     assert capsys.readouterr().out == "No changes detected\n"
-
-
-@pytest.mark.django_db
-def test_the_whole_schema_can_be_written_as_sql(capsys, graph):
-    """An operator reads it before a migration runs: every step has its SQL or says that it is code."""
-    for config in APPS:
-        for name in names_in(config, graph):
-            call_command("sqlmigrate", config.label, name)
-
-    assert "CREATE TABLE" in capsys.readouterr().out
