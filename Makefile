@@ -47,7 +47,7 @@ PRODUCTION = NEWSPORTAL_DATA=var/test SITE_URL=https://news.example.org ALLOWED_
 test: environment-dev
 	@.venv/bin/python -m tests.browser.chromium
 	@NEWSPORTAL_DATA=var/test NEWSPORTAL_EMBEDDED_POSTGRES_FSYNC=off \
-		.venv/bin/python -m pytest -n auto $(if $(ARGS),$(ARGS),--cov --cov-report=term)
+		.venv/bin/python -m pytest -n auto --dist worksteal $(if $(ARGS),$(ARGS),--cov --cov-report=term)
 
 format: environment-dev
 	.venv/bin/ruff check --fix

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 MOBILE: ViewportSize = {"width": 360, "height": 740}
-WAIT_MILLISECONDS = 10_000
+WAIT_MILLISECONDS = 30_000
 
 type NewPage = Callable[..., Page]
 
