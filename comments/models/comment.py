@@ -54,7 +54,8 @@ class Comment(models.Model):
 
     The true parent is kept; pages show two levels, so `root` names the comment that heads the
     conversation. `edition` is what the reader had before them. Composite foreign keys (migration
-    `conversations_stay_in_their_thread`) keep parent, root and edition within the thread's article.
+    `conversations_stay_in_their_thread`) keep parent, root and edition within the thread's article, a
+    constraint trigger (migration `roots_head_their_conversations`) the root that of the parent.
 
     `author_mark` is the same for all comments from one browser (or account) on one article and says
     nothing beyond that article. `is_namesake`: another browser had used this name here before.

@@ -93,7 +93,7 @@ SELECT n, article, article, root, root, 'Reader ' || n %% 900, 'reader ' || n %%
 FROM generate_series(1, %(comments)s) n,
      LATERAL (SELECT CASE WHEN n <= %(busy)s THEN %(articles)s
                           ELSE %(articles)s - n %% 3000 END AS article,
-                     CASE WHEN n BETWEEN 2 AND 1000 THEN 1
+                     CASE WHEN n BETWEEN 2 AND 999 THEN 1
                           WHEN n <= %(busy)s AND n %% 3 <> 1 THEN n - (n + 2) %% 3 END AS root) placed;
 """
 
