@@ -88,3 +88,18 @@ def test_every_file_that_a_document_names_exists():
 
     assert named
     assert not {(document, path) for document, path in named if not (ROOT / path).exists()}
+
+
+def test_every_decision_is_listed_and_has_its_four_parts():
+    records = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
+    index = read("docs/adr/README.md")
+
+    assert [record.name[:5] for record in records] == [
+        f"{number:04}-" for number in range(1, len(records) + 1)
+    ]
+    for record in records:
+        text = record.read_text(encoding="utf-8")
+        title = text.splitlines()[0].removeprefix(f"# {record.name[:4]}: ")
+        assert f"| [{record.name[:4]}]({record.name}) | {title} |" in index
+        assert re.search(r"^Status: ", text, re.MULTILINE)
+        assert re.findall(r"^## (.+)$", text, re.M) == ["Context", "Decision", "Consequences"]
