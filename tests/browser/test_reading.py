@@ -1,11 +1,10 @@
-"""Reading the paper: from page to page by its links, with scripts and without any."""
+"""Reading the paper: from page to page by its links, without any script."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from articles.addresses import remember_address
 from articles.models import Person
-from articles.views.section import STORIES_ON_A_PAGE
 from tests.browser.newspaper import HEADLINE, make_newspaper
 from tests.makers import make_edition, make_section
 
@@ -19,18 +18,20 @@ def paper(live_server) -> dict[str, str]:
     return make_newspaper()
 
 
-@pytest.fixture(params=["scripts", "no scripts"])
-def reader(request, new_page) -> Page:
-    """A browser with scripts, and one without."""
-    opened: Page = new_page(java_script_enabled=request.param == "scripts")
-    return opened
+@pytest.fixture
+def reader(page_without_javascript) -> Page:
+    """Reading needs no scripts."""
+    page: Page = page_without_javascript
+    return page
 
 
 def heading(page: Page, words: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(words)
 
 
-def test_from_the_front_page_to_a_story_and_whom_it_names(reader, paper):
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_from_the_front_page_to_a_story_and_whom_it_names(new_page, paper, scripts):
+    reader = new_page(java_script_enabled=scripts)
     reader.goto("/")
     reader.get_by_role("heading", name=LEAD).get_by_role("link").click()
     heading(reader, LEAD)
@@ -81,9 +82,10 @@ def test_a_search_that_can_not_be_answered_keeps_what_was_typed(reader, paper):
     expect(field).to_have_value("one two three four five six seven eight nine")
 
 
-def test_a_section_is_read_page_by_page_to_its_end(reader, live_server):
+def test_a_section_is_read_page_by_page_to_its_end(reader, live_server, monkeypatch):
+    monkeypatch.setattr("articles.views.section.STORIES_ON_A_PAGE", 2)
     section = make_section(name="World", slug="world")
-    headlines = {make_edition(section=section).headline for _ in range(STORIES_ON_A_PAGE * 2 + 1)}
+    headlines = {make_edition(section=section).headline for _ in range(5)}
     reader.goto("/world/")
 
     seen = set(reader.locator(".card__headline").all_inner_texts())

@@ -4,7 +4,6 @@ import pytest
 import time_machine
 
 from articles.models import Placement
-from articles.views.section import STORIES_ON_A_PAGE
 from tests.makers import (
     PUBLISHED_AT,
     make_article,
@@ -82,16 +81,17 @@ def test_a_placed_story_leads_while_it_is_placed(client, section):
     assert shown(response) == [editions[1], editions[0], editions[2]]
 
 
-def test_pages_follow_each_other_without_gap_or_repetition(client, section):
+def test_pages_follow_each_other_without_gap_or_repetition(client, section, monkeypatch):
+    monkeypatch.setattr("articles.views.section.STORIES_ON_A_PAGE", 4)
     # Some of one instant, so that the cursor's key decides.
-    moments = [PUBLISHED_AT - HOUR * (number // 3) for number in range(STORIES_ON_A_PAGE * 2 + 5)]
+    moments = [PUBLISHED_AT - HOUR * (number // 3) for number in range(11)]
     editions = [make_edition(section=section, at=moment) for moment in moments]
     expected = sorted(editions, key=lambda row: (row.published_at, row.article_id), reverse=True)
 
     found, address = [], "/science/"
     while address:
         response = client.get(address)
-        assert len(shown(response)) <= STORIES_ON_A_PAGE
+        assert len(shown(response)) <= 4
         found += shown(response)
         address = response.context["next_page"]
 
