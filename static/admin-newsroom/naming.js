@@ -1,5 +1,5 @@
 // Gives names to what Django's own scripts leave without one: the choosers that search while one
-// types, and the first column of a table of rows.
+// types, the first column of a table of rows, and the icon over a pair of lists.
 function nameChoosers(part) {
   for (const select of part.querySelectorAll("select.admin-autocomplete")) {
     const name =
@@ -22,6 +22,12 @@ function nameColumns() {
   }
 }
 
+function nameIcons() {
+  for (const icon of document.querySelectorAll(".search-label-icon[aria-label]")) {
+    icon.setAttribute("role", "img");
+  }
+}
+
 function start() {
   nameColumns();
   nameChoosers(document);
@@ -31,6 +37,8 @@ function start() {
   });
 }
 
-// jQuery calls back in turn, and the choosers were announced to it first.
+// The pairs of lists are made when the page is loaded. jQuery calls back in turn, and the choosers
+// were announced to it first.
+window.addEventListener("load", nameIcons);
 if (window.django?.jQuery) window.django.jQuery(start);
 else start();

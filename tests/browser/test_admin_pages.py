@@ -20,6 +20,7 @@ from tests.makers import (
     make_mention,
     make_organisation,
     make_person,
+    make_user,
 )
 
 LISTS = [
@@ -82,6 +83,15 @@ def test_lists_and_forms(desk, address):
     desk.goto(address)
 
     assert_accessible(desk)
+
+
+def test_the_form_of_a_login(page, live):
+    chief = make_user(is_staff=True, is_superuser=True)
+    carry_session(page, chief)
+    page.goto(f"/admin/accounts/user/{chief.pk}/change/")
+    expect(page.get_by_text("Available groups")).to_be_visible()
+
+    assert_accessible(page)
 
 
 def test_the_form_of_a_new_article(desk):

@@ -138,6 +138,21 @@ def test_readers_see_a_changed_headline_only_after_the_update(page, live):
     expect(page.get_by_role("heading", level=1)).to_have_text("As it is now")
 
 
+def test_somebody_new_is_added_without_leaving_the_article(page, draft):
+    sign_in(page, form_of(draft))
+    byline = add_row(page, "Byline")
+    with page.expect_popup() as opened:
+        byline.get_by_role("link", name="Add another person").click()
+    opened.value.locator("#id_name").press_sequentially("Nora New")
+    expect(opened.value.locator("#id_slug")).to_have_value("nora-new")
+    press(opened.value, "Save")
+
+    expect(byline.get_by_role("combobox", name="Person")).to_contain_text("Nora New")
+    press(page, "Save")
+    expect_status(page, "Draft")
+    assert draft.bylines.get().person.slug == "nora-new"
+
+
 def test_what_was_typed_is_saved_before_a_step_opens(page, draft):
     sign_in(page, form_of(draft))
     body_of(page).press("Control+End")
