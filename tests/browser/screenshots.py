@@ -28,7 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "docs" / "screenshots"
 DATA_FOLDER = ROOT / "var" / "screenshots"
 PATIENCE_SECONDS = 180
-SCREENS = {"desktop": DESKTOP, "mobile": MOBILE}
+# As wide as the screens of the tests, and tall enough to show how a page goes on below its fold.
+SCREENS = {"desktop": DESKTOP | {"height": 1280}, "mobile": MOBILE | {"height": 1280}}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PERSON = "/people/alexander-lukashenko/"
 HEADLINE = "Belarusian President Pardons 31 Ukrainians"
