@@ -140,3 +140,17 @@ def _travelling(folder, address):
     file = folder / urlsplit(address).path.removeprefix("/static/")
     compressed = file.with_name(f"{file.name}.br")
     return (compressed if compressed.exists() else file).stat().st_size
+
+
+def test_no_rule_is_tied_to_left_or_right():
+    """Pages read in both directions because every rule speaks of start and end."""
+    tied = re.compile(
+        r"(?:margin|padding|border|inset)-(?:left|right)"
+        r"|(?<![-\w])(?:left|right)\s*:"
+        r"|(?:text-align|float|clear)\s*:\s*(?:left|right)"
+    )
+    folder = Path(find("css/site.css") or "").parent
+
+    found = {sheet.name: tied.findall(sheet.read_text()) for sheet in folder.rglob("*.css")}
+
+    assert {name: rules for name, rules in found.items() if rules} == {}
