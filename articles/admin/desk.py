@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from articles.admin.status_filter import STANDINGS
 from articles.models import Article
-from articles.status import with_status
 
 
 @dataclass(frozen=True)
@@ -23,12 +22,11 @@ def desk(request: HttpRequest) -> list[Pile]:
     """The piles on the desk of somebody who may see articles; nobody else gets any."""
     if not request.user.has_perm("articles.view_article"):
         return []
-    articles = with_status(Article.objects.all())
     address = reverse("admin:articles_article_changelist")
     return [
         Pile(
             standing.label,
-            articles.filter(standing.condition).count(),
+            standing.of(Article.objects.all()).count(),
             f"{address}?standing={standing.name}",
         )
         for standing in STANDINGS

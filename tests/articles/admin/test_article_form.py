@@ -129,6 +129,10 @@ def test_an_onlooker_reads_the_article_and_can_save_nothing(onlooker):
     assert client.post(address_of(article), {"headline": "Changed"}).status_code == 403
 
 
+def test_other_apps_have_their_rows_below(desk):
+    assert "thread-TOTAL_FORMS" in form_at(desk, address_of(make_article()))
+
+
 def test_an_unknown_article_leads_back_to_the_desk(desk):
     assert desk.get("/admin/articles/article/999/change/").url == "/admin/"
 
