@@ -21,7 +21,9 @@ def json_ld(data: Mapping[str, Any], **added: Any) -> SafeString:
 
     What another part of the page knows is added by its property's name: `commentCount=7`.
     """
-    text = json.dumps({**data, **added}, cls=DjangoJSONEncoder, ensure_ascii=False).translate(_ESCAPES)
+    text = json.dumps({**data, **added}, cls=DjangoJSONEncoder, ensure_ascii=False).translate(
+        _ESCAPES
+    )
     return format_html(
         '<script type="application/ld+json">{}</script>',
         mark_safe(text),  # noqa: S308 -- every character that HTML gives a meaning is escaped above
