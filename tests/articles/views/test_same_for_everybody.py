@@ -76,12 +76,14 @@ def test_what_a_page_does_not_declare_changes_nothing(paper, client):
         assert answer.content == client.get(address).content, kind
 
 
-def test_a_public_page_is_read_and_nothing_else(paper, client):
+def test_a_public_page_is_read_and_nothing_else(paper):
+    client = Client(enforce_csrf_checks=True)
     for kind, address in paper.addresses.items():
         answer = client.post(address, {"x": "y"})
         assert answer.status_code == 405, kind
         assert answer.headers["Allow"] == "GET, HEAD", kind
         assert answer.headers["Cache-Control"] == "private, no-store", kind
+        assert not answer.cookies, kind
 
 
 def test_a_missing_page_is_the_same_for_everybody_too(readers):
