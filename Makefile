@@ -38,7 +38,8 @@ check: environment-dev
 	@$(PRODUCTION) .venv/bin/python manage.py check --deploy --fail-level WARNING
 
 # What a site in production sets; the key lives as long as the command.
-PRODUCTION = NEWSPORTAL_DATA=var/test SITE_URL=https://news.example.org ALLOWED_HOSTS=news.example.org \
+PRODUCTION = SITE_URL=https://news.example.org ALLOWED_HOSTS=news.example.org \
+	NEWSPORTAL_DATA=var/test DATABASE_URL=postgres://newsportal@localhost/newsportal \
 	BEHIND_TLS_PROXY=true TRUSTED_PROXIES=1 \
 	SECRET_KEY=$$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
