@@ -39,7 +39,7 @@ check: environment-dev
 
 # What a site in production sets; the key lives as long as the command.
 PRODUCTION = SITE_URL=https://news.example.org ALLOWED_HOSTS=news.example.org \
-	NEWSPORTAL_DATA=var/test DATABASE_URL=postgres://newsportal@localhost/newsportal \
+	NEWSPORTAL_DATA=var/test \
 	BEHIND_TLS_PROXY=true TRUSTED_PROXIES=1 \
 	SECRET_KEY=$$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
