@@ -142,7 +142,7 @@ def test_the_link_of_a_story_can_be_copied(new_page):
 
     page.get_by_role("button", name="Copy link").click()
 
-    assert page.get_by_role("button", name="Link copied").is_visible()
+    page.get_by_role("button", name="Link copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.endswith(addresses["article"])
 
