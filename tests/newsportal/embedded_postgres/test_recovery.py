@@ -1,5 +1,6 @@
 """What happens after a server, its supervisor, or the whole machine was killed."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ import pytest
 
 from newsportal.embedded_postgres.layout import PORT, Layout
 from newsportal.embedded_postgres.lease import Lease
+from newsportal.embedded_postgres.locks import is_free
 from newsportal.embedded_postgres.postmaster import (
     end_stray_postmaster,
     is_ready,
@@ -29,6 +31,12 @@ KILLS = 3
 
 def supervisor_of(layout):
     return state_and_parent(postmaster(layout))[1]
+
+
+def kill_supervisor(layout):
+    """Return when the kernel has let go of what the supervisor held."""
+    os.kill(supervisor_of(layout), signal.SIGKILL)
+    wait_until(lambda: is_free(layout.supervisor_lock, fcntl.LOCK_SH, layout.account))
 
 
 def write_postmaster_file(layout, pid, status="ready"):
@@ -79,9 +87,8 @@ def test_a_site_that_was_idle_connects_anew_after_a_crash(start_site, data_folde
 
 def test_a_server_whose_supervisor_was_killed_is_replaced_by_a_watched_one(lease, layout):
     lease.ensure()
-    stray, supervisor = postmaster(layout), supervisor_of(layout)
-    os.kill(supervisor, signal.SIGKILL)
-    wait_until(lambda: supervisor_of(layout) != supervisor)
+    stray = postmaster(layout)
+    kill_supervisor(layout)
     second = Lease(layout)
     second.ensure()
     assert ask(layout) == 1
@@ -94,9 +101,7 @@ def test_a_server_whose_supervisor_was_killed_is_replaced_by_a_watched_one(lease
 
 def test_the_last_user_stops_a_server_whose_supervisor_was_killed(lease, layout):
     lease.ensure()
-    supervisor = supervisor_of(layout)
-    os.kill(supervisor, signal.SIGKILL)
-    wait_until(lambda: supervisor_of(layout) != supervisor)
+    kill_supervisor(layout)
     lease.give_up()
     assert has_stopped(layout)
 
