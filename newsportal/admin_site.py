@@ -11,9 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.csp import CSP
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.csp import csp_override
 
 from newsportal.http.page_classes import personal
+
+DAILY_WORK = ("articles", "comments")
 
 type View = Callable[..., HttpResponseBase]
 
@@ -51,6 +54,15 @@ class NewsroomSite(AdminSite):
         """Check rights as Django does, then add the policy and forbid caches to keep the page."""
         return cast("V", _in_newsroom(super().admin_view(view, cacheable)))
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What every page gets; `paper` is the name in its head."""
+        return {**super().each_context(request), "paper": SimpleLazyObject(_name_of_paper)}
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The newsroom's own work first, who may sign in last."""
+        apps = super().get_app_list(request, app_label)
+        return sorted(apps, key=lambda app: app["app_label"] not in DAILY_WORK)
+
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -64,6 +76,13 @@ class NewsroomSite(AdminSite):
         from articles.admin.desk import desk
 
         return super().index(request, {"desk": desk(request), **(extra_context or {})})
+
+
+def _name_of_paper() -> str:
+    # Django imports this module before any model is there.
+    from articles.models import Publication
+
+    return Publication.objects.current().name
 
 
 def _in_newsroom(view: View) -> View:

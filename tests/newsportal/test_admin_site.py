@@ -67,11 +67,19 @@ def test_public_pages_get_no_nonce(client, db):
     assert "nonce" not in client.get("/").headers["Content-Security-Policy"]
 
 
-def test_the_papers_name_heads_every_page(chief):
+@pytest.mark.parametrize("address", PAGES)
+def test_the_papers_name_heads_every_page(chief, client, address):
     Publication.objects.create(pk=1, name="The Minsk Courier")
 
-    for address in PAGES[1:]:
-        assert "The Minsk Courier" in chief.get(address).content.decode()
+    response = (client if "login" in address else chief).get(address)
+
+    assert response.content.decode().count("The Minsk Courier") == 2
+
+
+def test_daily_work_comes_before_logins(chief):
+    page = chief.get("/admin/").content.decode()
+
+    assert page.index("app-articles") < page.index("app-comments") < page.index("app-accounts")
 
 
 def test_staff_sign_in_by_email_in_any_case(client, db):
