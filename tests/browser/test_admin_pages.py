@@ -23,17 +23,13 @@ from tests.makers import (
     make_user,
 )
 
-LISTS = [
+# One of each kind: the desk, lists, forms with rows, dates and files.
+PAGES = [
+    "/admin/",
     "/admin/articles/article/",
-    "/admin/articles/person/",
-    "/admin/articles/image/",
     "/admin/comments/comment/",
-]
-FORMS = [
     "/admin/articles/person/add/",
-    "/admin/articles/organisation/add/",
     "/admin/articles/image/add/",
-    "/admin/articles/placement/add/",
 ]
 
 
@@ -78,7 +74,7 @@ def test_the_sign_in_page(page, transactional_db):
     assert_accessible(page)
 
 
-@pytest.mark.parametrize("address", ["/admin/", *LISTS, *FORMS])
+@pytest.mark.parametrize("address", PAGES)
 def test_lists_and_forms(desk, address):
     desk.goto(address)
 
