@@ -62,7 +62,7 @@ STEPS = (
     ),
     Step(
         name="update",
-        button="Save and update…",
+        button="Save and publish update…",
         title="Update",
         warning="Readers see the changed article instead of the one that is live.",
         form=step_forms.UpdateForm,
@@ -74,7 +74,7 @@ STEPS = (
     ),
     Step(
         name="correct",
-        button="Save and correct…",
+        button="Save and publish correction…",
         title="Correct",
         warning="Readers see the corrected article, and below it your words about the mistake.",
         form=step_forms.CorrectionForm,
