@@ -193,3 +193,20 @@ def test_production_settings_pass_the_deployment_checks(read):
 
     with override_settings(**{name: chosen[name] for name in chosen.keys() - of_this_run}):
         assert run_checks(include_deployment_checks=True) == []
+
+
+def test_a_command_tells_of_a_wrong_setting_in_one_line(tmp_path):
+    environment = {"PATH": os.environ["PATH"], "PORT": "abc", "NEWSPORTAL_DATA": str(tmp_path)}
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        "The settings can't be used: PORT is 'abc'; it must be a whole number.\n"
+    )
