@@ -1,7 +1,8 @@
 """No address that a run must not depend on.
 
-Nothing names the address of a package index; files that configure or lock name no address at all; pages, styles and scripts load nothing from elsewhere; and no file
-holds a path that exists on one machine only.
+Nothing names the address of a package index; files that configure or lock name no address at all;
+pages, styles and scripts load nothing from elsewhere; and no file holds a path that exists on one
+machine only.
 """
 
 import re
