@@ -33,6 +33,7 @@ def test_a_held_comment_is_approved_and_later_removed_for_a_reason(desk, new_pag
     desk.reload()
 
     desk.get_by_role("link", name="A first thought.").click()
+    expect(desk.get_by_role("button", name="Approve")).to_be_visible()
     assert_no_axe_violations(desk, within="#content")
     desk.get_by_role("button", name="Approve").click()
     expect(desk.get_by_text("Approve: 1 comment.")).to_be_visible()
@@ -41,6 +42,7 @@ def test_a_held_comment_is_approved_and_later_removed_for_a_reason(desk, new_pag
     expect(reader.locator("article.comment")).to_contain_text("A first thought.")
 
     desk.get_by_role("button", name="Remove …").click()
+    expect(desk.get_by_label("Reason")).to_be_visible()
     assert_no_axe_violations(desk, within="#content")
     desk.get_by_label("Reason").fill("Insults another reader")
     desk.get_by_role("button", name="Remove").click()

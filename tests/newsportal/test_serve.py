@@ -98,12 +98,16 @@ def test_a_closed_terminal_stops_everything(start, database):
 def test_a_request_at_work_is_answered_before_the_server_stops(server):
     with closing(socket.create_connection(("127.0.0.1", server.port), timeout=20)) as client:
         head = f"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
-        client.sendall(f"{head}Content-Length: 10\r\n\r\n12345".encode())
-        time.sleep(0.5)
+        head += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 10\r\n"
+        # With a cookie the form's token is looked for, so the form is read before it is refused.
+        head += f"Cookie: csrf={'a' * 32}\r\nExpect: 100-continue\r\n\r\n"
+        client.sendall(head.encode())
+        # Said when somebody begins to read, so the request is at work.
+        assert client.recv(100).startswith(b"HTTP/1.1 100")
         server.process.send_signal(signal.SIGTERM)
         time.sleep(0.5)
         assert server.process.poll() is None
-        client.sendall(b"67890")
+        client.sendall(b"text=12345")
         assert client.recv(100).startswith(b"HTTP/1.1 403")
     assert server.exit_code() == 0
 
