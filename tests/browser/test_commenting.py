@@ -87,6 +87,19 @@ def test_a_reply_in_place_stands_below_what_it_answers(page, edition):
     expect(reply).to_contain_text("in reply to Reader 1")
 
 
+def test_forms_are_fetched_one_after_the_other(page, edition):
+    """Two first answers at once would each set a token, and the second void the form of the first."""
+    seen = []
+    page.on("request", lambda asked: seen.extend(["asked"] * ("reply_to" in asked.url)))
+    page.on("response", lambda answer: seen.extend(["answered"] * ("reply_to" in answer.url)))
+    page.goto(edition.path)
+
+    page.evaluate("document.querySelectorAll('.comment__actions a').forEach(a => a.click())")
+
+    expect(page.locator("form.comment-form")).to_have_count(7)
+    assert seen == ["asked", "answered"] * 7
+
+
 def test_a_mistake_is_said_where_it_is_and_nothing_typed_is_lost(page, edition):
     page.goto(edition.path)
     page.get_by_role("link", name="Write a comment").click()
