@@ -48,13 +48,29 @@ def test_the_environment_may_name_another_browser(programs, tmp_path, monkeypatc
 
 def test_root_installs_it_by_the_package_manager(programs):
     folder = programs("sh-is-elsewhere").parent
-    log = add_package_manager(
-        programs, installs=f"/bin/cp {folder}/sh-is-elsewhere {folder}/chromium"
+    log = add_package_manager(programs, installs=f"/bin/cp {folder}/sh-is-elsewhere {folder}/$4")
+
+    assert chromium.install_chromium(as_root=True)
+    assert chromium.find_chromium() == f"{folder}/chromium-headless-shell"
+    assert log.read_text() == (
+        "update -q\ninstall -qy --no-install-recommends chromium-headless-shell\n"
     )
+
+
+def test_a_system_without_the_small_build_gets_the_whole_browser(programs):
+    folder = programs("sh-is-elsewhere").parent
+    knows = f'[ "$4" = chromium ] || exit 100; /bin/cp {folder}/sh-is-elsewhere {folder}/$4'
+    add_package_manager(programs, installs=knows)
 
     assert chromium.install_chromium(as_root=True)
     assert chromium.find_chromium() == f"{folder}/chromium"
-    assert log.read_text() == "update -q\ninstall -qy --no-install-recommends chromium\n"
+
+
+def test_the_small_build_is_preferred(programs):
+    programs("chromium")
+    small = programs("chromium-headless-shell")
+
+    assert chromium.find_chromium() == str(small)
 
 
 def test_another_user_does_not_touch_the_system(programs):
