@@ -33,6 +33,12 @@ def data_folder(tmp_path, settings):
     return tmp_path
 
 
+@pytest.fixture
+def one_width(monkeypatch):
+    """Renditions of one width: encoding all of them is tested with the pictures, and takes long."""
+    monkeypatch.setattr("articles.pictures.renditions.WIDTHS", (320,))
+
+
 def load(*arguments):
     out = StringIO()
     call_command("load_demo", *arguments, stdout=out, stderr=StringIO())
@@ -55,7 +61,7 @@ def counts():
     return {model.__name__: model._default_manager.count() for model in models}
 
 
-def test_everything_of_the_manifest_is_loaded_and_a_second_time_changes_nothing():
+def test_everything_of_the_manifest_is_loaded_and_a_second_time_changes_nothing(one_width):
     manifest = read_manifest()
     said = load()
     assert f"{len(manifest['articles'])} new articles" in said
