@@ -1,6 +1,7 @@
 """Every public page keeps the rules of WCAG 2.2, in both colour schemes."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.accessibility import assert_no_axe_violations
 from tests.browser.fixtures import DESKTOP, MOBILE
@@ -31,7 +32,7 @@ def test_the_comment_form_is_accessible_when_it_says_what_is_wrong(page):
 
     page.get_by_role("button", name="Send comment").click()
 
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     assert page.get_by_label("Your comment").get_attribute("aria-invalid") == "true"
     assert_no_axe_violations(page)
 
@@ -52,7 +53,7 @@ def test_the_gallery_shows_every_component_accessibly(new_page, gallery_route):
         page = new_page(color_scheme=scheme)
         page.goto("/gallery/")
 
-        assert page.get_by_role("heading", name="Gallery of components").is_visible()
+        expect(page.get_by_role("heading", name="Gallery of components")).to_be_visible()
         assert_no_axe_violations(page)
 
 

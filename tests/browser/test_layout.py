@@ -131,8 +131,8 @@ def test_without_scripts_nothing_is_offered_that_needs_them(page_without_javascr
     assert page.get_by_role("button").count() == 0
     page.get_by_role("link", name="Write a comment").click()
 
+    expect(page.get_by_role("heading", name="Write a comment")).to_be_visible()
     assert page.url.endswith(addresses["comment form"])
-    assert page.get_by_role("heading", name="Write a comment").is_visible()
 
 
 def test_the_link_of_a_story_can_be_copied(new_page):
