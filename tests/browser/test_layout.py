@@ -2,6 +2,8 @@
 
 from itertools import product
 
+from playwright.sync_api import expect
+
 from tests.browser.newspaper import make_newspaper
 
 WIDTHS = [320, 360, 768, 1280]
