@@ -132,7 +132,7 @@ class Comment(models.Model):
             models.CheckConstraint(
                 name="comment_text_not_empty",
                 condition=Q(state="erased", text="", body_html="")
-                | Q(text__regex=r"\S", body_html__regex=r"\S"),
+                | (~Q(state="erased") & Q(text__regex=r"\S", body_html__regex=r"\S")),
                 violation_error_message="Write a comment.",
             ),
             models.CheckConstraint(

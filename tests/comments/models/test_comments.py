@@ -23,6 +23,7 @@ HOUR = timedelta(hours=1)
         ("comment_text_not_empty", {"text": " "}),
         ("comment_text_not_empty", {"body_html": ""}),
         ("comment_text_not_empty", {"text": "", "body_html": ""}),
+        ("comment_text_not_empty", {"state": "erased"}),
         ("comment_text_not_too_long", {"text": "a" * 5001}),
         ("comment_published_has_time", {"published_at": None}),
         ("comment_published_has_time", {"state": "hidden", "published_at": None}),
