@@ -13,16 +13,41 @@ others are taken away before the view runs, so they can't change a byte.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, cast, overload
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.conf import settings
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseNotModified,
+    QueryDict,
+)
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.http import parse_etags
+
+from newsportal.http.build import build
 
 type PageClass = Literal["public", "personal", "immutable"]
 type View = Callable[..., HttpResponseBase]
+
+
+class PublicRequest(HttpRequest):
+    """A request for a public page; `at` is the instant for which it is answered.
+
+    The page's validator and its view both take it for "now": a boundary in time lies before both or
+    behind both.
+    """
+
+    at: datetime
+
+
+type Version = Callable[..., str | None]
 
 CACHE_CONTROL: dict[PageClass, str] = {
     "public": "public, s-maxage=1, stale-while-revalidate=2, stale-if-error=86400",
@@ -42,24 +67,78 @@ def _mark(view: View, page_class: PageClass) -> View:
     return view
 
 
-def public(view: View) -> View:
-    """Mark a page that is the same for everybody: read with GET or HEAD, 304 where nothing changed."""
+@overload
+def public(view: View) -> View: ...
 
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        if request.method not in {"GET", "HEAD"}:
-            return private(HttpResponseNotAllowed(["GET", "HEAD"]))
-        response = view(request, *args, **kwargs)
-        if not response.has_header("Cache-Control"):
-            fresh = response.status_code == 200
-            response["Cache-Control"] = CACHE_CONTROL["public"] if fresh else ASK_AGAIN
-        if response.status_code != 200 or not isinstance(response, HttpResponse):
-            return response
-        response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
-        answer = get_conditional_response(request, etag=response["ETag"], response=response)
-        return answer if answer is not None else response
 
-    return _mark(wrapped, "public")
+@overload
+def public(*, version: Version) -> Callable[[View], View]: ...
+
+
+def public(
+    view: View | None = None, *, version: Version | None = None
+) -> View | Callable[[View], View]:
+    """Mark a page that is the same for everybody: read with GET or HEAD, 304 where nothing changed.
+
+    `version(request, **parts_of_the_address)` names in one cheap query everything that the page shows
+    besides its address, or gives None where nothing public is. Who knows the page of that version gets
+    304, and the view does not run. The version is read before the page, so a page is never older than
+    its tag says. Without one, the tag is a hash of the content.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            if request.method not in {"GET", "HEAD"}:
+                return private(HttpResponseNotAllowed(["GET", "HEAD"]))
+            asked = cast("PublicRequest", request)
+            if not hasattr(asked, "at"):
+                asked.at = timezone.now()
+            # While templates are worked on they change without a new build.
+            named = version is not None and not settings.DEBUG
+            known = version(asked, **kwargs) if version and named else None
+            etag = _etag(f"{build()} {_address(asked, view)} {known}") if known else None
+            if etag and etag in _known_to(asked):
+                return _with_headers(HttpResponseNotModified(), etag)
+            response = view(request, *args, **kwargs)
+            if response.status_code != 200 or not isinstance(response, HttpResponse):
+                return _with_headers(response, None)
+            if not named:
+                etag = _etag(response.content)
+            answer = get_conditional_response(
+                request, etag=etag, response=_with_headers(response, etag)
+            )
+            return answer if answer is not None else response
+
+        return _mark(wrapped, "public")
+
+    return decorate if view is None else decorate(view)
+
+
+def _with_headers[Response: HttpResponseBase](response: Response, etag: str | None) -> Response:
+    if not response.has_header("Cache-Control"):
+        fresh = response.status_code in {200, 304}
+        response["Cache-Control"] = CACHE_CONTROL["public"] if fresh else ASK_AGAIN
+    if etag:
+        response["ETag"] = etag
+    return response
+
+
+def _etag(content: str | bytes) -> str:
+    text = content.encode() if isinstance(content, str) else content
+    return f'"{sha256(text).hexdigest()[:32]}"'
+
+
+def _address(request: HttpRequest, view: View) -> str:
+    """The path and the declared parameters, the only ones that change a byte."""
+    declared = getattr(view, "query_parameters", ())
+    return repr([request.path, [request.GET.get(name) for name in declared]])
+
+
+def _known_to(request: HttpRequest) -> list[str]:
+    """The tags of If-None-Match, compared weakly (RFC 9110, 13.1.2)."""
+    text = request.META.get("HTTP_IF_NONE_MATCH")
+    return [tag.removeprefix("W/") for tag in parse_etags(text)] if text else []
 
 
 def query_parameters(*names: str) -> Callable[[View], View]:

@@ -123,3 +123,105 @@ def test_a_redirect_may_be_shared():
 
     assert (response.status_code, response.headers["Location"]) == (301, "/b/")
     assert response.headers["Cache-Control"] == ASK_AGAIN
+
+
+def versioned(versions, status=200):
+    """A page whose version is the next of a list each time, and the number of times that it was made."""
+    made = []
+
+    @public(version=lambda request, **_parts: versions.pop(0))
+    def view(request, **_parts):
+        made.append(request.at)
+        return HttpResponse(f"Page {len(made)}", status=status)
+
+    return view, made
+
+
+def test_a_page_of_the_version_that_is_known_is_not_made():
+    view, made = versioned(["1", "1", "2"])
+    first = view(get("/"))
+    known = {"If-None-Match": first.headers["ETag"]}
+
+    same, changed = (view(get("/", headers=known)) for _ in range(2))
+
+    assert (same.status_code, body(same), same.headers["ETag"]) == (
+        304,
+        b"",
+        known["If-None-Match"],
+    )
+    assert same.headers["Cache-Control"] == CACHE_CONTROL["public"]
+    assert (changed.status_code, body(changed)) == (200, b"Page 2")
+    assert changed.headers["ETag"] != known["If-None-Match"]
+    assert len(made) == 2
+
+
+@pytest.mark.parametrize("form", ["W/{}", '"other", {}'])
+def test_a_version_is_recognised_however_it_is_asked_for(form):
+    view, made = versioned(["1", "1"])
+    etag = view(get("/")).headers["ETag"]
+
+    response = view(get("/", headers={"If-None-Match": form.format(etag)}))
+
+    assert (response.status_code, len(made)) == (304, 1)
+
+
+def test_any_version_is_known_only_of_what_is_there():
+    view, _ = versioned(["1", "1"])
+    gone, _ = versioned(["1"], status=404)
+
+    assert view(get("/", headers={"If-None-Match": "*"})).status_code == 304
+    assert gone(get("/", headers={"If-None-Match": "*"})).status_code == 404
+
+
+def test_what_is_not_public_has_no_version():
+    view, made = versioned([None, None], status=404)
+
+    response = view(get("/", headers={"If-None-Match": '"other"'}))
+
+    assert (response.status_code, len(made)) == (404, 1)
+    assert "ETag" not in response.headers
+    assert response.headers["Cache-Control"] == ASK_AGAIN
+
+
+def test_pages_of_one_version_are_told_apart_by_their_address():
+    view = public(version=lambda request: "1")(query_parameters("page")(answer()))
+    addresses = ["/", "/?page=2", "/?page=3", "/other/"]
+
+    assert len({view(get(address)).headers["ETag"] for address in addresses}) == len(addresses)
+    assert view(get("/?utm=1")).headers["ETag"] == view(get("/")).headers["ETag"]
+
+
+def test_a_new_build_makes_every_page_new(monkeypatch):
+    view = public(version=lambda request: "1")(answer())
+    before = view(get("/")).headers["ETag"]
+
+    monkeypatch.setattr("newsportal.http.page_classes.build", lambda: "the next release")
+
+    assert view(get("/")).headers["ETag"] != before
+
+
+def test_while_templates_are_worked_on_the_content_is_the_version(settings):
+    view, made = versioned([])
+    settings.DEBUG = True
+
+    tags = [view(get("/")).headers["ETag"] for _ in range(2)]
+
+    assert len(set(tags)) == len(made) == 2
+
+
+def test_validator_and_view_have_one_now():
+    asked = []
+
+    def version(request):
+        asked.append(request.at)
+        return "1"
+
+    @public(version=version)
+    def view(request):
+        asked.append(request.at)
+        return HttpResponse("Page")
+
+    view(get("/"))
+
+    assert len(asked) == 2
+    assert asked[0] is asked[1]
