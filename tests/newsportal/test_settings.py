@@ -32,6 +32,11 @@ def read(monkeypatch, tmp_path):
     return read
 
 
+def test_database_may_be_behind_a_socket_in_a_folder(read):
+    settings = read(DATABASE_URL="postgres://news@%2Frun%2Fpostgresql:5433/news")
+    assert settings["DATABASES"]["default"]["HOST"] == "/run/postgresql"
+
+
 @pytest.mark.parametrize(
     "address",
     [
