@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,8 @@ HEADER_SECONDS = 10  # for a client to send its request's headers
 BUFFER = 64 * 1024  # bytes; also the limit for the headers of one request
 STOP_SECONDS = 30  # for the requests at work when the server is told to stop
 MOST_WORKERS = 4  # chosen by itself; the operator may ask for more
+
+type Load = Callable[[str], Any]
 
 
 @dataclass(frozen=True)
@@ -51,10 +54,11 @@ def default_workers() -> int:
     return min(os.cpu_count() or 1, MOST_WORKERS)
 
 
-def run(listening: Listening, *, access_log: bool) -> None:
+def run(listening: Listening, *, access_log: bool, load: Load = load_application) -> None:
     """Serve until a signal; return when the requests at work are answered.
 
-    Raises SystemExit where the workers can't run.
+    `load` gives the application in each worker. A measurement that compares with the site's own
+    server names another one. Raises SystemExit where the workers can't run.
     """
     # A fresh process for each worker: a copy of this one would share its threads' locks.
     multiprocessing.set_start_method("spawn", force=True)
@@ -78,7 +82,7 @@ def run(listening: Listening, *, access_log: bool) -> None:
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
         log_access=access_log,
-    ).serve(target_loader=load_application)
+    ).serve(target_loader=load)
 
 
 class _Server(MPServer):
