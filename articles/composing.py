@@ -8,7 +8,16 @@ from django.utils import timezone
 
 from articles.editing import record_revision
 from articles.linking import Mentioned
-from articles.models import Article, Certainty, Edition, Organisation, Person, Salience, Subject
+from articles.models import (
+    Article,
+    Certainty,
+    Credit,
+    Edition,
+    Organisation,
+    Person,
+    Salience,
+    Subject,
+)
 from articles.refusals import AddressTaken
 from articles.rendering import mentioned_in, render
 from newsportal.accounts.models import User
@@ -58,6 +67,7 @@ def compose_edition(
     )
     _store(edition)
     Subject.objects.bulk_create(_subjects(edition, mentioned_in(stored)))
+    Credit.objects.bulk_create(_credits(edition, stored))
     return edition
 
 
@@ -76,6 +86,15 @@ def _store(edition: Edition) -> None:
         if "edition_one_article_per_path" in str(error):
             raise AddressTaken(edition.path) from error
         raise
+
+
+def _credits(edition: Edition, article: Article) -> list[Credit]:
+    """One row for everybody whose byline the edition carries, however many roles they had."""
+    people = article.bylines.order_by("person_id").values_list("person_id", flat=True).distinct()
+    return [
+        Credit(edition=edition, person_id=person, published_at=edition.published_at)
+        for person in people
+    ]
 
 
 def _subjects(edition: Edition, mentioned: Iterable[Mentioned]) -> list[Subject]:

@@ -7,17 +7,15 @@ to their page.
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.lookups import IsNull
 
 from articles.cards import cards
 from articles.days import Day, by_day
 from articles.in_the_news import STORIES, Name, names_in
-from articles.models import Certainty, Edition, Organisation, Person, Salience, Subject
+from articles.models import Certainty, Credit, Edition, Organisation, Person, Salience, Subject
 from articles.models.edition import EditionQuerySet
 from articles.models.subject import SubjectQuerySet
 from articles.paging import Cursor
@@ -44,9 +42,8 @@ def coverage_of(
     *,
     at: datetime,
     before: Cursor | None = None,
-    addresses: list[str] | None = None,
 ) -> Coverage:
-    """The stories that name somebody, and those by them: the byline links to one of the addresses.
+    """The stories that name somebody, and those by them.
 
     One query, of a few index ranges, whatever the size of the archive.
     """
@@ -57,10 +54,11 @@ def coverage_of(
         ids = chosen[: STORIES_ON_A_PAGE + 1]
     else:
         disputed = rows.exclude(certainty=Certainty.CONFIRMED).values("edition_id")[:UNCONFIRMED]
-        written = _written(addresses or [], at=at).values("pk")[:WRITTEN]
-        ids = confirmed.values("edition_id")[: STORIES_ON_A_PAGE + 1].union(disputed, written)
+        ids = confirmed.values("edition_id")[: STORIES_ON_A_PAGE + 1].union(
+            disputed, *([_by(subject, at=at)[:WRITTEN]] if isinstance(subject, Person) else [])
+        )
     editions = list(_with_mention(cards(Edition.objects.filter(pk__in=ids)), subject))
-    return _arranged(editions, [] if before else addresses or [])
+    return _arranged(editions, has_written=before is None)
 
 
 def covered(kind: str, *, at: datetime, key: str = "pk") -> IsNull:
@@ -82,7 +80,7 @@ def newest_about(subject: Person | Organisation, *, at: datetime, at_most: int) 
 def is_public(person: Person, *, at: datetime) -> bool:
     """Whether a visible story names a person, however surely, or is by them."""
     named = _of(person, at=at).exists()
-    return named or _written([person.get_absolute_url()], at=at).exists()
+    return named or _by(person, at=at).exists()
 
 
 def often_with(subject: Person | Organisation, *, at: datetime, at_most: int) -> list[Name]:
@@ -100,41 +98,41 @@ def _of(subject: Person | Organisation, *, at: datetime) -> SubjectQuerySet:
     return Subject.objects.visible(at=at).filter(**{kind_of(subject): subject})
 
 
-def _written(addresses: list[str], *, at: datetime) -> EditionQuerySet:
-    """Stories whose byline links to one of a person's addresses: today's or an earlier one."""
-    links = (Q(bylines__contains=[{"people": [{"url": address}]}]) for address in addresses)
-    visible = Edition.objects.visible(at=at).newest_first()
-    return visible.filter(reduce(or_, links)) if addresses else visible.none()
+def _by(person: Person, *, at: datetime) -> QuerySet[Credit, Any]:
+    """The keys of the editions that carry somebody's byline, newest first."""
+    carried = Credit.objects.visible(at=at).filter(person=person)
+    return carried.newest_first().values("edition_id")
 
 
-def _with_mention(editions: EditionQuerySet, subject: Person | Organisation) -> EditionQuerySet:
-    """Each edition with how it names the subject, or None where only its byline does."""
+def _with_mention(editions: EditionQuerySet, subject: Person | Organisation) -> QuerySet[Any]:
+    """Each edition with how it names the subject (None: not at all) and whether it is by them."""
     mention = FilteredRelation(
         "subject_rows", condition=Q(**{f"subject_rows__{kind_of(subject)}": subject})
     )
+    is_by: Any = Value(value=False)
+    if isinstance(subject, Person):
+        credit = Credit.objects.filter(edition=OuterRef("pk"), person=subject)
+        is_by = IsNull(Subquery(credit.values("pk")[:1]), False)
     return editions.annotate(
-        mention=mention, salience=F("mention__salience"), certainty=F("mention__certainty")
+        mention=mention,
+        salience=F("mention__salience"),
+        certainty=F("mention__certainty"),
+        is_by=is_by,
     ).order_by("-published_at", "-pk")
 
 
-def _arranged(editions: list[Any], addresses: list[str]) -> Coverage:
+def _arranged(editions: list[Any], *, has_written: bool) -> Coverage:
     """Sort the rows into the parts of the page. A story by somebody may name them as well."""
     confirmed = [row for row in editions if row.certainty == Certainty.CONFIRMED]
     shown = confirmed[:STORIES_ON_A_PAGE]
     last = shown[-1] if len(confirmed) > STORIES_ON_A_PAGE else None
     disputed = [row for row in editions if row.certainty not in (None, Certainty.CONFIRMED)]
-    written = [row for row in editions if _is_by(row, addresses)][:WRITTEN]
+    written = [row for row in editions if has_written and row.is_by]
     return Coverage(
         about=by_day(row for row in shown if row.salience == Salience.ABOUT),
         mentioned=by_day(row for row in shown if row.salience == Salience.MENTIONED),
         disputed=disputed[:UNCONFIRMED],
-        written=written,
+        written=written[:WRITTEN],
         following=Cursor(last.published_at, last.pk) if last else None,
         cards=editions,
-    )
-
-
-def _is_by(edition: Edition, addresses: list[str]) -> bool:
-    return any(
-        person["url"] in addresses for byline in edition.bylines for person in byline["people"]
     )

@@ -17,7 +17,6 @@ from articles.models import (
     OrganisationName,
     Person,
     PersonName,
-    Redirect,
     Subject,
 )
 
@@ -26,12 +25,11 @@ PEOPLE = 200
 
 @dataclass(frozen=True)
 class Profile[Row: (Person, Organisation)]:
-    """Somebody, with their other names, identifiers, former addresses and the extent of coverage."""
+    """Somebody, with their other names, identifiers and the extent of coverage."""
 
     row: Row
     other_names: list[str]
     identifiers: list[Identifier]
-    addresses: list[str]
     coverage_count: int
     first_coverage: date | None
     latest_coverage: date | None
@@ -69,13 +67,11 @@ def _profile[Row: (Person, Organisation)](
 ) -> Profile[Row] | None:
     of_row = {kind: OuterRef("pk")}
     identifiers = Identifier.objects.filter(**of_row).order_by("scheme", "value", "id")
-    addresses = Redirect.objects.filter(**of_row).order_by("path")
     row: Any = found.annotate(
         known_names=ArraySubquery(names.filter(**of_row).order_by("name", "id").values("name")),
         known_identifiers=ArraySubquery(
             identifiers.values(data=JSONObject(scheme="scheme", value="value"))
         ),
-        former_addresses=ArraySubquery(addresses.values("path")),
         extent=Subquery(_extent(kind, at=at)),
     ).first()
     if row is None:
@@ -85,7 +81,6 @@ def _profile[Row: (Person, Organisation)](
         row=row,
         other_names=row.known_names,
         identifiers=[Identifier(**data) for data in row.known_identifiers],
-        addresses=[row.get_absolute_url(), *row.former_addresses],
         coverage_count=extent["count"],
         first_coverage=_day(extent["first"]),
         latest_coverage=_day(extent["latest"]),

@@ -3,6 +3,7 @@
 from articles.models.affiliation import Affiliation
 from articles.models.article import Article
 from articles.models.byline import Byline
+from articles.models.credit import Credit
 from articles.models.edition import Edition
 from articles.models.identifier import Identifier
 from articles.models.image import Image, Rendition
@@ -23,6 +24,7 @@ __all__ = [
     "Article",
     "Byline",
     "Certainty",
+    "Credit",
     "Edition",
     "Identifier",
     "Image",

@@ -214,8 +214,6 @@ class Edition(models.Model):
             ),
             # Search.
             GinIndex(name="edition_search", fields=["search_vector"]),
-            # The stories by a person: whose byline links to their page.
-            GinIndex(name="edition_bylines", fields=["bylines"], opclasses=["jsonb_path_ops"]),
         ]
 
     def __str__(self) -> str:

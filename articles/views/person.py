@@ -24,7 +24,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     profile = person_profile(slug, at=now)
     if profile is None:
         return former_address(request.path_info)
-    coverage = coverage_of(profile.row, at=now, before=cursor, addresses=profile.addresses)
+    coverage = coverage_of(profile.row, at=now, before=cursor)
     if not coverage.cards:
         raise Http404
     roles = list(profile.row.affiliations.latest_first().select_related("organisation"))

@@ -70,7 +70,7 @@ def assert_reads_by(indexes, steps, rows=FEW):
             f"/section-7/2024/01/01/story-{BUSY_ARTICLE}/",
             {"comment_heads", "comment_conversation", "subject_person_newest"},
         ),
-        ("/people/person-78/", {"subject_person_newest", "edition_bylines"}),
+        ("/people/person-78/", {"subject_person_newest", "credit_person_newest"}),
         ("/people/person-78/feed.xml", {"subject_person_newest"}),
         ("/people/person-1/feed.xml", {"subject_person_newest"}),
         ("/organisations/organisation-5/", {"subject_organisation_newest"}),

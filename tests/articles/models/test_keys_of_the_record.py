@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from articles.editing import record_revision
-from articles.models import Edition, Subject
+from articles.models import Credit, Edition, Subject
 from tests.makers import PUBLISHED_AT, make_article, make_edition, make_image, make_person
 from tests.refusals import refused_by
 
@@ -53,6 +53,27 @@ def test_subject_has_the_time_of_its_edition():
     subject.save(force_insert=True)
 
     connection.check_constraints()
+
+
+def test_credit_has_the_time_of_its_edition():
+    edition = make_edition()
+    credit = Credit(edition=edition, person=make_person())
+
+    credit.published_at = PUBLISHED_AT + timedelta(seconds=1)
+    with refused_by("credit_published_with_edition"):
+        credit.save(force_insert=True)
+    credit.published_at = edition.published_at
+    credit.save(force_insert=True)
+
+    connection.check_constraints()
+
+
+def test_edition_is_by_somebody_once():
+    fields = {"edition": make_edition(), "person": make_person(), "published_at": PUBLISHED_AT}
+    Credit.objects.create(**fields)
+
+    with refused_by("credit_person_once"):
+        Credit.objects.create(**fields)
 
 
 def test_edition_caption_needs_picture():
