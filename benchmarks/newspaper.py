@@ -37,9 +37,9 @@ class Addresses:
     front: str
     section: str
     person: str
-    search: str
     writing: int
     stories: list[str]
+    words: list[str]
 
     def pages(self) -> dict[str, str]:
         """The pages of the tables by their names there."""
@@ -51,6 +51,11 @@ class Addresses:
             "person": self.person,
             "search": self.search,
         }
+
+    @property
+    def search(self) -> str:
+        """A search that finds much."""
+        return f"/search/?q={self.words[0]}"
 
     @property
     def form(self) -> str:
@@ -95,9 +100,9 @@ def _addresses() -> Addresses:
         front=reverse("front"),
         section=newest[0].section.get_absolute_url(),
         person=person.get_absolute_url(),
-        search=f"{reverse('search')}?q={words.most_common(1)[0][0]}",
         writing=next(article for article in articles if article not in {short, long}),
         stories=[path for article, path in paths.items() if article not in {short, long}],
+        words=[word for word, _ in words.most_common(100)],
     )
 
 

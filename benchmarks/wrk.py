@@ -1,8 +1,9 @@
 """Load by wrk, which keeps a number of connections busy and sends on each as soon as it is answered.
 
-wrk is a closed loop: a server that stalls is asked less meanwhile, so its percentiles leave out what
-readers would have waited. It says how much a server can do; how long readers wait is for
-`benchmarks.latency` to say.
+wrk is a closed loop: while a server stalls, each connection waits with one request, and what others
+would have sent meanwhile is missing. wrk fills in what its connections would have sent at their own
+mean pace, but the stall has slowed that, too. So it says how much a server can do; how long readers wait
+is for `benchmarks.latency` to say.
 """
 
 import json
