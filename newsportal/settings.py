@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsportal.http.outages.OutageMiddleware",
 ]
 ROOT_URLCONF = "newsportal.urls"
 WSGI_APPLICATION = "newsportal.wsgi.application"
@@ -141,7 +142,9 @@ TEMPLATES = [
 ]
 
 if DATABASE_URL:
-    DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+    DATABASES = {
+        "default": env.db_url_config(DATABASE_URL) | {"ENGINE": "newsportal.database.backend"}
+    }
     # The folder of a Unix socket stands in an address with its slashes written as %2F.
     DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
 else:

@@ -1,1 +1,1 @@
-"""Reading from PostgreSQL at the least cost; knows nothing of what is read."""
+"""How the site talks to PostgreSQL: prepared reads, connections that fail fast, outages."""

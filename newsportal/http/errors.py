@@ -4,10 +4,15 @@ Named as Django's handlers in `newsportal.urls`. "There is no such page" is the 
 caches may share it wherever the page itself would be public; every other error is kept by nobody.
 """
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from newsportal.database.outages import is_outage
 from newsportal.http.page_classes import ASK_AGAIN, private
+
+RETRY_AFTER_SECONDS = 5
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -31,8 +36,21 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, for a fault of ours; what a shared cache still has is better, so it keeps none of this."""
+    """500, for a fault of ours; what a shared cache still has is better, so it keeps none of this.
+
+    Django calls this while it handles the error. Where that is an outage of the database outside of
+    any view, say while a session is stored, the answer is 503 there, too.
+    """
+    if is_outage(sys.exception()):
+        return unavailable()
     return private(_error_page("500.html", 500))
+
+
+def unavailable() -> HttpResponse:
+    """503, for what will work again by itself: the caller is told when to ask once more."""
+    response = private(_error_page("503.html", 503))
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
 
 
 def gone(*, headline: str, reason: str) -> HttpResponse:

@@ -18,6 +18,7 @@ def load_application(_target: str) -> Any:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     from newsportal.wsgi import application
 
+    _watch_database()
     return application
 
 
@@ -26,3 +27,13 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _watch_database() -> None:
+    from django.db import connection
+
+    from newsportal.database.availability import Watchdog, availability
+
+    # Both engines of the settings are ours; each thread has its own wrapper, this one is for the words.
+    database: Any = connection
+    Watchdog(database.conninfo(), of=availability, provide=database.provide_server).start()

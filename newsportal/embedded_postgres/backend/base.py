@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from django.db.backends.postgresql import base
 from django.db.utils import OperationalError
 
+from newsportal.database.backend import base
 from newsportal.embedded_postgres.backend.client import DatabaseClient
 from newsportal.embedded_postgres.errors import EmbeddedPostgresError
 from newsportal.embedded_postgres.layout import DATABASE
@@ -44,9 +44,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 except psycopg.OperationalError as error:
                     if time.monotonic() > deadline or not self._mend(error, conn_params):
                         raise
+                self.refuse_while_down()
                 revive(data_folder)
         except EmbeddedPostgresError as error:
             raise OperationalError(str(error)) from error
+
+    def provide_server(self) -> None:
+        """Start the server if it is gone."""
+        data_folder = Path(self.settings_dict["DATA_FOLDER"])
+        hold(data_folder)
+        revive(data_folder)
 
     def _mend(self, error: psycopg.OperationalError, conn_params: dict[str, Any]) -> bool:
         """Whether another attempt may succeed, after what can be done for it at once."""

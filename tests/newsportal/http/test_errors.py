@@ -21,6 +21,14 @@ def refuse(error):
     return view
 
 
+def session_that_is_not_stored(get_response):
+    def middleware(request):
+        get_response(request)
+        raise OperationalError("the connection is lost")
+
+    return middleware
+
+
 urlpatterns = [
     path("public/", public(refuse(Http404()))),
     path("personal/", personal(refuse(Http404()))),
@@ -87,9 +95,18 @@ def test_pages_fail_with_words_when_the_database_is_gone(client, address):
     with connection.execute_wrapper(no_database):
         response = client.get(address)
 
-    assert response.status_code == 500
+    assert response.status_code == 503
     assert response.headers["Cache-Control"] == PRIVATE
-    assert "Something broke on our side" in response.text
+    assert response.headers["Retry-After"] == "5"
+    assert "We can't show this page just now" in response.text
+
+
+def test_an_outage_outside_of_any_view_is_told_alike(client, settings):
+    settings.MIDDLEWARE = [f"{__name__}.session_that_is_not_stored"]
+    response = client.get("/fine/")
+
+    assert response.status_code == 503
+    assert "We can't show this page just now" in response.text
 
 
 @override_settings(ROOT_URLCONF="newsportal.urls")

@@ -1,0 +1,141 @@
+"""Whether the database answers: kept by a thread, so that a request finds out without asking.
+
+A server that is stopped refuses connections, which is quick. One that hangs, or whose network is gone,
+says nothing at all, and whoever asks waits. So a watchdog asks once a second on a connection of its own.
+Where it gets no answer, the connections of this process are cut, which frees the threads that wait on
+them, and new ones are refused at once (`newsportal.database.backend`) until the server is back.
+"""
+
+import logging
+import os
+import random
+import select
+import socket
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing, suppress
+from weakref import WeakKeyDictionary, finalize
+
+import psycopg
+
+from newsportal.database.probing import NoAnswer, Probe, Silence
+
+logger = logging.getLogger(__name__)
+
+ASK_EVERY = 1.0  # seconds
+ANSWER_SECONDS = 1.0  # that a server has to answer or to take a connection
+# Between two attempts; the spread keeps the workers from knocking all at once.
+RETRY_SECONDS = (0.5, 0.9)
+
+
+class Availability:
+    """What is known in this process of the server, and the connections that it has to it.
+
+    Without a watchdog, as in a management command, the server counts as there.
+    """
+
+    def __init__(self) -> None:
+        self.is_down = False
+        self._sockets: WeakKeyDictionary[psycopg.Connection, socket.socket] = WeakKeyDictionary()
+        self._lock = threading.Lock()
+
+    def add(self, connection: psycopg.Connection) -> None:
+        """Have a connection cut when the server hangs; it is forgotten when it is gone."""
+        with self._lock:
+            if connection in self._sockets:
+                return
+            # A descriptor of our own: the connection's may be closed, and its number be another
+            # file's, at the moment of the cut.
+            own = socket.socket(fileno=os.dup(connection.pgconn.socket))
+            self._sockets[connection] = own
+        finalize(connection, own.close).atexit = False
+
+    def lose(self, reason: NoAnswer) -> None:
+        """Note that the server does not answer."""
+        if not self.is_down:
+            self.is_down = True
+            logger.error("The database does not answer: %s", reason)
+        if isinstance(reason, Silence):
+            self._cut()
+
+    def regain(self) -> None:
+        """Note that the server answers."""
+        if self.is_down:
+            self.is_down = False
+            logger.warning("The database answers again.")
+
+    def _cut(self) -> None:
+        with self._lock:
+            sockets = list(self._sockets.values())
+        for own in sockets:
+            with suppress(OSError):
+                own.shutdown(socket.SHUT_RDWR)
+
+
+availability = Availability()
+
+
+class Watchdog:
+    """The thread that keeps an `Availability` true.
+
+    `provide` is called before another attempt: it may start a server that is the site's own.
+    """
+
+    def __init__(
+        self, conninfo: str, *, of: Availability, provide: Callable[[], None] = lambda: None
+    ) -> None:
+        self._conninfo = conninfo
+        self._availability = of
+        self._provide = provide
+        self._woken, self._wake = socket.socketpair()
+        self._thread = threading.Thread(target=self._run, name="database-watchdog", daemon=True)
+
+    def start(self) -> None:
+        """Watch from now on."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Return when the thread has ended and its connection is closed."""
+        self._wake.close()
+        self._thread.join()
+        self._woken.close()
+
+    def _run(self) -> None:
+        while True:
+            began = time.monotonic()
+            try:
+                self._watch()
+            except NoAnswer as reason:
+                # That one connection was ended says nothing about the server: it is asked again first.
+                ended = not isinstance(reason, Silence) and time.monotonic() - began > ASK_EVERY
+                if ended:
+                    continue
+                self._availability.lose(reason)
+            else:
+                return
+            if self._is_stopped(seconds=random.uniform(*RETRY_SECONDS)):  # noqa: S311 - no secret
+                return
+            self._try_to_provide()
+
+    def _watch(self) -> None:
+        """Ask again and again on one connection; raises NoAnswer, returns when told to stop."""
+        with closing(Probe(self._conninfo, seconds=ANSWER_SECONDS)) as probe:
+            while True:
+                probe.ask(seconds=ANSWER_SECONDS)
+                self._availability.regain()
+                probe.listen(seconds=ASK_EVERY, wake=self._woken.fileno())
+                if self._is_stopped(seconds=0):
+                    return
+
+    def _is_stopped(self, *, seconds: float) -> bool:
+        """Whether `stop` was called, after waiting for it so long."""
+        poll = select.poll()
+        poll.register(self._woken, select.POLLIN | select.POLLHUP)
+        return bool(poll.poll(seconds * 1000))
+
+    def _try_to_provide(self) -> None:
+        try:
+            self._provide()
+        except Exception:
+            logger.exception("The database server could not be started.")
