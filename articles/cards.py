@@ -1,11 +1,98 @@
-"""What a page full of cards asks the database for, once for all of its lists."""
+"""A story as lists show it, and what a page full of such cards asks the database for.
+
+A `Card` is what its query selects and no more, with plain attributes: thirty of them cost less than one
+model instance with its relations. `card_values` and `card` belong together:
+
+    Prepared(lambda …: card_values(Edition.objects.visible(at=at).newest_first()[:8]), card)
+"""
 
 from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
+from django.urls import reverse
 
 from articles.models import Edition, Organisation, Person
 from articles.models.edition import EditionQuerySet
+from articles.pictures.shown import PICTURE_COLUMNS, Picture, picture_of, renditions_of_picture
+
+SECTION_COLUMNS = ("section_id", "section__name", "section__slug")
+CARD_COLUMNS = (
+    "pk",
+    "article_id",
+    "path",
+    "headline",
+    "standfirst",
+    "summary",
+    "published_at",
+    "updated_at",
+    *SECTION_COLUMNS,
+    *PICTURE_COLUMNS,
+)
+
+
+class SectionName(NamedTuple):
+    """The section of a story, to be named and linked."""
+
+    pk: int
+    name: str
+    slug: str
+
+    @property
+    def url(self) -> str:
+        """The section's front."""
+        return section_url(self.slug)
+
+    def get_absolute_url(self) -> str:
+        return section_url(self.slug)
+
+
+class Card(NamedTuple):
+    """An edition as a list shows it."""
+
+    pk: int
+    article_id: int
+    path: str
+    headline: str
+    standfirst: str
+    summary: str
+    published_at: datetime
+    updated_at: datetime | None
+    section: SectionName
+    picture: Picture | None
+
+    def get_absolute_url(self) -> str:
+        return self.path
+
+
+class OfArticle(Protocol):
+    """Whatever shows an article: an edition, its card, its page."""
+
+    @property
+    def article_id(self) -> int:
+        """The article's key."""
+
+
+@lru_cache(maxsize=1_000)
+def section_url(slug: str) -> str:
+    """The address of a section's front."""
+    return reverse("section", args=[slug])
+
+
+def card_values(editions: EditionQuerySet, **added: Any) -> QuerySet[Any, Any]:
+    """The columns that `card` takes; what is `added` follows them, by name."""
+    rows: QuerySet[Any, Any] = editions.values(
+        *CARD_COLUMNS, renditions=renditions_of_picture(), **added
+    )
+    return rows
+
+
+def card(*columns: Any) -> Card:
+    """A card of the columns that `card_values` selects."""
+    section, picture = SectionName(*columns[8:11]), picture_of(*columns[11:])
+    return Card._make((*columns[:8], section, picture))
 
 
 def cards(editions: EditionQuerySet) -> EditionQuerySet:
@@ -20,7 +107,7 @@ def fetch_renditions(*shown: Edition | Person | Organisation | None) -> None:
         prefetch_related_objects(pictures, "renditions")
 
 
-def without(editions: Iterable[Edition], shown: Iterable[Edition]) -> list[Edition]:
+def without[Shown: OfArticle](editions: Iterable[Shown], shown: Iterable[OfArticle]) -> list[Shown]:
     """Those whose article is not shown already."""
     seen = {edition.article_id for edition in shown}
     return [edition for edition in editions if edition.article_id not in seen]

@@ -24,6 +24,7 @@ from articles.models import (
     Section,
 )
 from articles.pictures import open_graph_source
+from articles.pictures.shown import Picture
 from articles.profiles import Profile
 
 CONTEXT = "https://schema.org"
@@ -201,10 +202,10 @@ def organisation_data(profile: Profile[Organisation]) -> Data:
     )
 
 
-def picture_addresses(picture: Image | None) -> list[str]:
+def picture_addresses(picture: Image | Picture | None) -> list[str]:
     """The address of the rendition for machines, or none."""
     source = open_graph_source(picture) if picture else None
-    return [absolute(source.file.url)] if source else []
+    return [absolute(source.url)] if source else []
 
 
 def _subjects(edition: Edition, salience: str) -> list[Data]:

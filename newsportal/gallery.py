@@ -22,8 +22,8 @@ class Renditions:
 
     def all(self) -> list[SimpleNamespace]:
         """The renditions, as the related manager of an image gives them."""
-        file = SimpleNamespace(url=static("img/specimen.svg"))
-        return [SimpleNamespace(file=file, format="webp", width=width) for width in (480, 960)]
+        url = static("img/specimen.svg")
+        return [SimpleNamespace(url=url, format="webp", width=width) for width in (480, 960)]
 
 
 @dataclass

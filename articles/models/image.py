@@ -119,3 +119,8 @@ class Rendition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.image_id} {self.width}×{self.height} {self.format}"
+
+    @property
+    def url(self) -> str:
+        """The address of the file."""
+        return self.file.url

@@ -6,6 +6,7 @@ from django import template
 
 from articles.models import Image
 from articles.pictures import default_source, srcset
+from articles.pictures.shown import Picture
 
 register = template.Library()
 
@@ -23,7 +24,7 @@ class PictureContext(TypedDict):
     priority: bool
 
 
-def focal_class(image: Image) -> str:
+def focal_class(image: Image | Picture) -> str:
     """The classes that keep the chosen point in view when a layout cuts the picture.
 
     In tens of a percent, because the site's content security policy admits no inline style; the
@@ -37,7 +38,11 @@ def focal_class(image: Image) -> str:
 
 @register.inclusion_tag("components/picture.html")
 def picture(
-    image: Image, *, sizes: str = "100vw", priority: bool = False, decorative: bool = False
+    image: Image | Picture,
+    *,
+    sizes: str = "100vw",
+    priority: bool = False,
+    decorative: bool = False,
 ) -> PictureContext:
     """An image of the library with its renditions.
 
@@ -49,7 +54,7 @@ def picture(
     return {
         "srcset": srcset(image),
         "sizes": sizes,
-        "src": default.file.url if default else "",
+        "src": default.url if default else "",
         "width": image.width,
         "height": image.height,
         "alt": "" if decorative else image.alt_text,

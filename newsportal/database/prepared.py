@@ -20,6 +20,7 @@ build in which a parameter is lost, changed on its way or decides the statement'
   Any other None is refused, since `= NULL` finds nothing and says nothing.
 * The columns of `.values(…)` or `.values_list(…)` are given to `row` in their order and must have the
   names of its parameters (`section__name` that of `section_name`): a NamedTuple, a dataclass, a function.
+  A function of `*columns` answers for the order itself.
 * A length is written as a slice of constants: PostgreSQL should plan for it.
 
 It runs through Django's own connection, so tests count it, wrappers see it, and transactions hold it.
@@ -155,11 +156,14 @@ def _converters(compiler: SQLCompiler) -> Iterable[tuple[int, list[Callable[...,
 
 
 def _check_columns(queryset: QuerySet[Any, Any], row: Callable[..., Any]) -> None:
-    """The columns are what `row` takes, in the same order; else a value would land in the wrong place."""
+    """What `row` takes are the columns, in their order: no value may land in another's place."""
     query = queryset.query
     selected = query.selected or (*query.values_select, *query.annotation_select)
     columns = [name.replace("__", "_") for name in selected]
-    taken = signature(row).parameters
-    needed = [name for name, parameter in taken.items() if parameter.default is Parameter.empty]
-    if list(taken)[: len(columns)] != columns or not set(needed) <= set(columns):
-        raise NotPreparable(f"The columns are {columns}; {row.__qualname__} takes {list(taken)}.")
+    parameters = signature(row).parameters.values()
+    if columns and any(parameter.kind is Parameter.VAR_POSITIONAL for parameter in parameters):
+        return
+    taken = [parameter.name for parameter in parameters]
+    needed = {one.name for one in parameters if one.default is Parameter.empty}
+    if taken[: len(columns)] != columns or not needed <= set(columns):
+        raise NotPreparable(f"The columns are {columns}; {row.__qualname__} takes {taken}.")

@@ -60,6 +60,12 @@ def test_rows_are_those_of_the_orm_in_the_row_that_was_named():
     assert query.first(at=PUBLISHED_AT - timedelta(days=1)) is None
 
 
+def test_function_may_take_all_columns_as_they_come():
+    make_edition(headline="Later", section=make_section(name="World"))
+
+    assert Prepared(visible, lambda *columns: columns).rows(at=PUBLISHED_AT) == [("Later", "World")]
+
+
 def test_query_is_built_twice_at_first_use_and_never_again():
     built = []
 

@@ -126,9 +126,10 @@ def test_row_that_takes_other_columns_is_refused(columns):
         Prepared(build, story).rows()
 
 
-def test_whole_models_are_refused():
+@pytest.mark.parametrize("row", [name_of, print])
+def test_whole_models_are_refused(row):
     def build() -> Rows:
         return Section.objects.order_by("pk")
 
     with pytest.raises(NotPreparable, match="columns"):
-        Prepared(build, name_of).rows()
+        Prepared(build, row).rows()
