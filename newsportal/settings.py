@@ -180,6 +180,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "newsportal.stylesheets.JoinedStylesheetsStorage"},
 }
+# Of one worker's cache of public pages; 0 asks Django for every page.
+HTTP_CACHE_MEGABYTES = _whole_number(
+    "HTTP_CACHE_MEGABYTES", env.str("HTTP_CACHE_MEGABYTES", default="64")
+)
 WHITENOISE_MAX_AGE = 3600
 # Source maps are for developers' tools, and would take half of the time that compressing takes.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")

@@ -48,9 +48,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def unavailable() -> HttpResponse:
     """503, for what will work again by itself: the caller is told when to ask once more."""
-    response = private(_error_page("503.html", 503))
-    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
-    return response
+    return _try_again("503.html")
+
+
+def overloaded() -> HttpResponse:
+    """503, where more people ask at once than can be answered."""
+    return _try_again("overload.html")
 
 
 def gone(*, headline: str, reason: str) -> HttpResponse:
@@ -61,3 +64,9 @@ def gone(*, headline: str, reason: str) -> HttpResponse:
 
 def _error_page(template: str, status: int, context: dict[str, str] | None = None) -> HttpResponse:
     return HttpResponse(render_to_string(template, context), status=status)
+
+
+def _try_again(template: str) -> HttpResponse:
+    response = private(_error_page(template, 503))
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response

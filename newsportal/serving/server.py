@@ -13,10 +13,9 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
+from newsportal.http_cache.assembling import THREADS
 from newsportal.serving.worker import load_application
 
-# Requests at work in one worker; a page waits for the database, so more than one thread has work.
-THREADS = 4
 # Requests taken from the network by one worker; what is beyond waits in the kernel's queue.
 BACKPRESSURE = 128
 BACKLOG = 1024  # connections that the kernel keeps for a worker; beyond it, it refuses
