@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from newsportal.database.availability import availability
 from newsportal.http.errors import overloaded
 from newsportal.http_cache.cache import SharedCache
 from newsportal.http_cache.entries import Response
@@ -39,6 +40,7 @@ def shared_cache(application: "WSGIApplication") -> SharedCache:
         reading=Gate(places=READING_PLACES, queue=READING_QUEUE, patience=PATIENCE_SECONDS),
         personal=Gate(places=PERSONAL_PLACES, queue=PERSONAL_QUEUE, patience=PATIENCE_SECONDS),
         refusal=_refusal,
+        is_down=lambda: availability.is_down,
         refreshers=ThreadPoolExecutor(REFRESHERS, thread_name_prefix="http-cache"),
     )
 

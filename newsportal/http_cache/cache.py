@@ -100,8 +100,9 @@ class SharedCache:
             if age is Age.FRESH:
                 return self._fresh(key, entry, wish, words, now)
             if age is Age.REVALIDATING:
+                answer = self._kept(key, entry, wish, outcome="stale")
                 self._fetching.refresh(key)
-                return self._kept(key, entry, wish, outcome="stale")
+                return answer
             if age is Age.STALE and (now < entry.retry_at or self._is_down()):
                 return self._kept(key, entry, wish, outcome="error", detail="stale-if-error")
         landed, is_shared = self._fetching.fetch(key, since=since)

@@ -4,6 +4,7 @@ import io
 import threading
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.http import HttpResponse
 from django.urls import path
@@ -70,8 +71,8 @@ class Origin:
     cache_control: str = PUBLIC
     body: bytes = BODY
     version: int = 1
-    headers: list = field(default_factory=list)
-    requests: list = field(default_factory=list)
+    headers: list[tuple[str, str]] = field(default_factory=list)
+    requests: list[dict[str, Any]] = field(default_factory=list)
     held: threading.Event | None = None
     entered: threading.Event = field(default_factory=threading.Event)
     closed: int = 0
@@ -93,7 +94,7 @@ class Origin:
         return _Body([answer[0]], self)
 
 
-class _Body(list):
+class _Body(list[bytes]):
     def __init__(self, parts, origin):
         super().__init__(parts)
         self.origin = origin
@@ -107,7 +108,7 @@ class Got:
     """What a client got."""
 
     status: int
-    headers: list
+    headers: list[tuple[str, str]]
     body: bytes
 
     def __getitem__(self, name):
@@ -119,6 +120,18 @@ class Got:
     def version(self):
         """Which version of the page it is; the origin's bodies end in it."""
         return int(self.body.removeprefix(BODY))
+
+
+def send(application: SharedCache, environ: dict[str, Any]) -> Got:
+    """What a WSGI server would send."""
+    started: list[tuple[str, list[tuple[str, str]]]] = []
+
+    def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+        started.append((status, headers))
+
+    content = b"".join(application(environ, start_response))
+    status, headers = started[0]
+    return Got(int(status[:3]), headers, content)
 
 
 class Site:
@@ -154,8 +167,4 @@ class Site:
             "wsgi.input": io.BytesIO(body),
             **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
         }
-        started = []
-        parts = self.cache(environ, lambda status, said: started.append((status, said)))
-        content = b"".join(parts)
-        (status, said) = started[0]
-        return Got(int(status[:3]), said, content)
+        return send(self.cache, environ)

@@ -137,10 +137,10 @@ def test_in_a_crowd_the_last_good_page_is_better_than_a_refusal(routes, crowd):
 
 def test_readers_and_the_desk_do_not_keep_each_other_out(routes, crowd):
     site = Site(places=1, queue=0)
-    site.origin.held = threading.Event()
+    held = site.origin.held = threading.Event()
     reader = crowd.submit(site.ask)
     assert site.origin.entered.wait(10)
-    site.origin.held, held = None, site.origin.held
+    site.origin.held = None
     assert site.ask("/desk/").status == 200
     held.set()
     assert reader.result().status == 200
@@ -148,11 +148,11 @@ def test_readers_and_the_desk_do_not_keep_each_other_out(routes, crowd):
 
 def test_the_desk_has_a_bound_too(routes, crowd):
     site = Site(places=1, queue=0)
-    site.origin.held = threading.Event()
+    held = site.origin.held = threading.Event()
     editor = crowd.submit(site.ask, "/desk/")
     assert site.origin.entered.wait(10)
     assert site.ask("/desk/").status == 503
-    site.origin.held, held = None, site.origin.held
+    site.origin.held = None
     assert site.ask("/picture/").status == 200, "files need no place"
     held.set()
     assert editor.result().status == 200

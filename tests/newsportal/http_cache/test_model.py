@@ -60,7 +60,7 @@ class Cache(RuleBasedStateMachine):
     @rule(encoding=st.sampled_from([None, "br", "gzip"]), head=st.booleans())
     def a_reader_asks(self, encoding, head):
         entry = next((self.site.cache.store.peek(key) for key in self.keys()), None)
-        known = entry and (entry.lifetime, self.site.now - entry.validated_at)
+        known = (entry.lifetime, self.site.now - entry.validated_at) if entry else (None, 0.0)
         asked = len(self.site.origin.requests)
         headers = {"accept_encoding": encoding} if encoding else {}
         answer = self.site.ask(method="HEAD" if head else "GET", **headers)
