@@ -14,6 +14,7 @@ from django.db.models.lookups import IsNull
 
 from articles.cards import cards
 from articles.days import Day, by_day
+from articles.expressions import CountUpTo
 from articles.in_the_news import STORIES, Name, names_in
 from articles.models import Certainty, Credit, Edition, Organisation, Person, Salience, Subject
 from articles.models.edition import EditionQuerySet
@@ -21,6 +22,8 @@ from articles.models.subject import SubjectQuerySet
 from articles.paging import Cursor
 
 STORIES_ON_A_PAGE = 30
+# Somebody's stories are counted up to here: nobody reads a page to learn whether they are 40,312.
+MOST_COUNTED = 1_000
 UNCONFIRMED = 20
 WRITTEN = 20
 
@@ -69,6 +72,20 @@ def covered(kind: str, *, at: datetime, key: str = "pk") -> IsNull:
     """
     named = Subject.objects.visible(at=at).filter(**{kind: OuterRef(key)})
     return IsNull(Subquery(named.values("pk")[:1]), False)
+
+
+def stories_of_each(kind: str, *, at: datetime) -> CountUpTo:
+    """For each row the number of visible stories that name it for certain: one more than the most
+    that are counted where there are more."""
+    named = Subject.objects.confirmed().visible(at=at).filter(**{kind: OuterRef("pk")})
+    return CountUpTo(named.newest_first().values("pk")[: MOST_COUNTED + 1])
+
+
+def count_label(count: int) -> str:
+    """The number of stories in words: 7 stories, 1 story, more than 1,000 stories."""
+    if count > MOST_COUNTED:
+        return f"More than {MOST_COUNTED:,} stories"
+    return f"{count:,} {'story' if count == 1 else 'stories'}"
 
 
 def newest_about(subject: Person | Organisation, *, at: datetime, at_most: int) -> EditionQuerySet:

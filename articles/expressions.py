@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, QuerySet
+from django.db.models import Func, IntegerField, QuerySet
 
 
 class Unnest(Func):
@@ -11,6 +11,19 @@ class Unnest(Func):
 
     function = "unnest"
     set_returning = True
+
+
+class CountUpTo(Func):
+    """How many rows a correlated query of one column finds, which says itself where it stops.
+
+    It reads no more than that, however many there are; its order must be that of its index.
+    """
+
+    function = "cardinality"
+    output_field = IntegerField()
+
+    def __init__(self, found: QuerySet[Any, Any]) -> None:
+        super().__init__(ArraySubquery(found))
 
 
 def for_each(rows: QuerySet[Any], found: QuerySet[Any, Any]) -> QuerySet[Any, Any]:

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Max, Min, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from articles.coverage import covered
+from articles.coverage import covered, stories_of_each
 from articles.models import (
     Affiliation,
     Identifier,
@@ -72,29 +72,28 @@ def _profile[Row: (Person, Organisation)](
         known_identifiers=ArraySubquery(
             identifiers.values(data=JSONObject(scheme="scheme", value="value"))
         ),
-        extent=Subquery(_extent(kind, at=at)),
+        coverage_count=stories_of_each(kind, at=at),
+        first_coverage=_published(kind, "published_at", "edition_id", at=at),
+        latest_coverage=_published(kind, "-published_at", "-edition_id", at=at),
     ).first()
     if row is None:
         return None
-    extent = row.extent or {"count": 0, "first": None, "latest": None}
     return Profile(
         row=row,
         other_names=row.known_names,
         identifiers=[Identifier(**data) for data in row.known_identifiers],
-        coverage_count=extent["count"],
-        first_coverage=_day(extent["first"]),
-        latest_coverage=_day(extent["latest"]),
+        coverage_count=row.coverage_count,
+        first_coverage=_day(row.first_coverage),
+        latest_coverage=_day(row.latest_coverage),
         children=[Organisation(**data) for data in getattr(row, "parts", [])],
     )
 
 
-def _extent(kind: str, *, at: datetime) -> QuerySet[Any, Any]:
-    """How many visible stories name somebody for certain, and from when to when."""
+def _published(kind: str, *order: str, at: datetime) -> Subquery:
+    """When the first story in an order appeared that names somebody for certain: the end of an index."""
     rows = Subject.objects.confirmed().visible(at=at).filter(**{kind: OuterRef("pk")})
-    extent = JSONObject(count=Count("pk"), first=Min("published_at"), latest=Max("published_at"))
-    grouped: QuerySet[Any, Any] = rows.values(kind).annotate(data=extent).values("data")
-    return grouped
+    return Subquery(rows.order_by(*order).values("published_at")[:1])
 
 
-def _day(moment: str | None) -> date | None:
-    return timezone.localdate(datetime.fromisoformat(moment)) if moment else None
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None

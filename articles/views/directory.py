@@ -30,10 +30,19 @@ def _register(
     register = register_of(model, at=timezone.now(), after=after)
     if register is None:
         raise Http404
+    letters = [
+        {"letter": one["letter"], "url": _page_after(request.path, one["after"])}
+        for one in register.letters
+    ]
     context = {
-        "canonical_path": f"{request.path}?after={after}" if after else request.path,
+        "canonical_path": _page_after(request.path, after),
         "groups": register.groups,
-        "next_page": f"{request.path}?after={register.following}" if register.following else None,
+        "letters": letters,
+        "next_page": _page_after(request.path, register.following) if register.following else None,
         "first_page": request.path if after is not None else None,
     }
     return render(request, template, context)
+
+
+def _page_after(path: str, slug: str | None) -> str:
+    return f"{path}?after={slug}" if slug else path

@@ -3,7 +3,7 @@
 from typing import Any
 
 from articles.cards import fetch_renditions
-from articles.coverage import Coverage
+from articles.coverage import Coverage, count_label
 from articles.paging import Cursor, page_path
 from articles.profiles import Profile
 
@@ -24,6 +24,7 @@ def profile_context(
         "written": coverage.written,
         "cards": coverage.cards,
         "coverage_count": profile.coverage_count,
+        "coverage_label": count_label(profile.coverage_count),
         "first_coverage": profile.first_coverage,
         "latest_coverage": profile.latest_coverage,
         "first_page": path if cursor else None,

@@ -18,10 +18,10 @@ def _clock():
 
 def days_of(response):
     return [
-        (entry.date.isoformat(), entry.count)
+        day.isoformat()
         for year in response.context["years"]
         for month in year.months
-        for entry in month.days
+        for day in month.days
     ]
 
 
@@ -32,19 +32,15 @@ def test_an_empty_archive_says_so(client):
     assert "Nothing has been published yet" in response.text
 
 
-def test_days_with_stories_are_counted_by_year_and_month(client):
+def test_days_with_stories_stand_below_their_year_and_month(client):
     for age in (0, 0, 1, 40, 400):
         make_edition(at=PUBLISHED_AT - DAY * age)
     make_edition(at=PUBLISHED_AT + 2 * DAY)
 
     response = client.get("/archive/")
 
-    assert days_of(response) == [
-        ("2025-11-22", 2),
-        ("2025-11-21", 1),
-        ("2025-10-13", 1),
-        ("2024-10-18", 1),
-    ]
+    assert days_of(response) == ["2025-11-22", "2025-11-21", "2025-10-13", "2024-10-18"]
+    assert "Nov. 22, 2025" in response.text
     years = response.context["years"]
     assert [year.year for year in years] == [2025, 2024]
     assert [month.month for month in years[0].months] == [date(2025, 11, 1), date(2025, 10, 1)]
@@ -59,7 +55,7 @@ def test_days_are_those_of_the_newsroom(client, settings, zone):
 
     days = days_of(client.get("/archive/"))
 
-    assert days[0][0] == day
+    assert days[0] == day
     assert len(days) == (1 if zone == "UTC" else 2)
     listed = client.get(f"/archive/{day.replace('-', '/')}/").context["editions"]
     assert edition in listed
@@ -73,7 +69,7 @@ def test_a_long_archive_has_pages(client, monkeypatch):
     found, address = [], "/archive/"
     while address:
         response = client.get(address)
-        found += [day for day, _ in days_of(response)]
+        found += days_of(response)
         assert (response.context["first_page"] is None) == (address == "/archive/")
         address = response.context["next_page"]
 

@@ -1,6 +1,7 @@
 import pytest
 
 from articles.directory import letter_of
+from articles.models import Person
 from tests.makers import make_article, make_edition, make_mention, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,47 @@ def test_a_long_register_has_pages(client, monkeypatch, address, make):
         page = response.context["next_page"]
 
     assert found == [subject.get_absolute_url() for subject in subjects]
+
+
+def test_a_register_of_several_pages_leads_to_each_letter(client, monkeypatch):
+    monkeypatch.setattr("articles.directory.NAMES_ON_A_PAGE", 2)
+    make_named("Ada", "Alan", "Barbara", "Dorothy", "Émile", "Zoë")
+    for name in ("Aaron", "Cassandra", "Clara", "Zz"):
+        make_mention(make_article(), make_person(name=name))
+
+    for page in ("/people/", "/people/?after=" + Person.objects.get(name="Barbara").slug):
+        context = client.get(page).context
+        letters = {one["letter"]: one["url"] for one in context["letters"]}
+
+        assert list(letters) == ["A", "B", "D", "E", "Z"]
+        for letter, url in letters.items():
+            assert letter in names_of(client.get(url))
+
+
+def test_the_letters_of_one_page_are_places_on_it(client):
+    make_named("Ada", "Barbara", "Clara", "Dorothy", "Edith")
+
+    response = client.get("/people/")
+
+    assert response.context["letters"] == []
+    assert 'href="#letter-5"' in response.text
+
+
+def test_stories_are_counted_up_to_a_number(client, monkeypatch):
+    monkeypatch.setattr("articles.directory.MOST_COUNTED", 2)
+    monkeypatch.setattr("articles.coverage.MOST_COUNTED", 2)
+    (person,) = make_named("Ada Lovelace")
+    for age, (label, words) in enumerate(
+        [("1", "1 story"), ("2", "2 stories"), ("2+", "More than 2")]
+    ):
+        if age:
+            article = make_article()
+            make_mention(article, person)
+            make_edition(article)
+
+        (group,) = client.get("/people/").context["groups"]
+        assert group.entries[0]["count_label"] == label
+        assert words in client.get(person.get_absolute_url()).text
 
 
 @pytest.mark.parametrize("after", ["nobody", "", "%00"])

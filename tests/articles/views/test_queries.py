@@ -19,7 +19,7 @@ QUERIES = {
     "organisation": 8,
     "people": 3,
     "organisations": 3,
-    "archive": 4,
+    "archive": 3,
     "day": 7,
     "empty search": 4,
     "search": 5,
