@@ -81,7 +81,7 @@ def renditions_of_picture(key: str = "picture") -> ArraySubquery:
 def picture_of(*columns: Any) -> Picture | None:
     """The picture of a row's columns, its renditions last; None for a row without one."""
     *values, renditions = columns
-    return None if values[0] is None else Picture(*values, renditions=Sources.parse(renditions))
+    return None if values[0] is None else Picture._make((*values, Sources.parse(renditions)))
 
 
 @lru_cache(maxsize=10_000)
