@@ -13,19 +13,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from articles.corrections import Correction
+from articles.cards import SectionName
 from articles.models import (
     Affiliation,
-    Edition,
     Image,
     Organisation,
     Person,
     Publication,
-    Section,
 )
 from articles.pictures import open_graph_source
 from articles.pictures.shown import Picture
 from articles.profiles import Profile
+from articles.story import Correction, Story
 
 CONTEXT = "https://schema.org"
 KINDS = {"person": "Person", "organisation": "Organization"}
@@ -79,11 +78,9 @@ def publisher(publication: Publication) -> Data:
     }
 
 
-def article_data(
-    edition: Edition, corrections: Iterable[Correction], publication: Publication
-) -> Data:
+def article_data(edition: Story, publication: Publication) -> Data:
     """A story as readers see it now. The number of comments is added by the template, which has it."""
-    address = absolute(edition.get_absolute_url())
+    address = absolute(edition.path)
     return _known(
         {
             "@context": CONTEXT,
@@ -93,9 +90,7 @@ def article_data(
             "mainEntityOfPage": {
                 "@type": "WebPage",
                 "@id": address,
-                "breadcrumb": breadcrumbs(
-                    [edition.section, (edition.headline, edition.get_absolute_url())]
-                ),
+                "breadcrumb": breadcrumbs([edition.section, (edition.headline, edition.path)]),
             },
             "headline": edition.headline,
             "description": edition.summary,
@@ -109,14 +104,14 @@ def article_data(
             "image": picture_addresses(edition.picture),
             "about": _subjects(edition, "about"),
             "mentions": _subjects(edition, "mentioned"),
-            "correction": [_correction(correction) for correction in corrections],
+            "correction": [_correction(correction) for correction in edition.corrections],
             "isAccessibleForFree": True,
             "inLanguage": get_language(),
         }
     )
 
 
-def authors(edition: Edition) -> list[Data]:
+def authors(edition: Story) -> list[Data]:
     """Who wrote a story, in the printed order."""
     return [
         _known({"@type": "Person", "name": person["name"], "url": _page_of(person)})
@@ -126,11 +121,10 @@ def authors(edition: Edition) -> list[Data]:
     ]
 
 
-def breadcrumbs(places: Iterable[Section | tuple[str, str]]) -> Data:
+def breadcrumbs(places: Iterable[SectionName | tuple[str, str]]) -> Data:
     """Where a page stands, from the front page down."""
     named = [
-        (place.name, place.get_absolute_url()) if isinstance(place, Section) else place
-        for place in places
+        (place.name, place.url) if isinstance(place, SectionName) else place for place in places
     ]
     return {
         "@type": "BreadcrumbList",
@@ -208,7 +202,7 @@ def picture_addresses(picture: Image | Picture | None) -> list[str]:
     return [absolute(source.url)] if source else []
 
 
-def _subjects(edition: Edition, salience: str) -> list[Data]:
+def _subjects(edition: Story, salience: str) -> list[Data]:
     return [
         {"@type": KINDS[candidate["kind"]], "name": candidate["name"], "url": _page_of(candidate)}
         for subject in edition.subjects

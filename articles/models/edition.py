@@ -57,15 +57,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             .fetch_mode(models.FETCH_RAISE)
         )
 
-    def for_page(self) -> Self:
-        """With all that an article's page shows."""
-        return (
-            self.select_related("section", "picture")
-            .prefetch_related("picture__renditions")
-            .defer("search_vector", "plain_text")
-            .fetch_mode(models.FETCH_RAISE)
-        )
-
 
 class Edition(models.Model):
     """What readers see of an article: the rendered publication of one revision.

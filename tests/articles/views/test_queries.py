@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 QUERIES = {
     "front": 8,
     "section": 8,
-    "article": 8,
+    "article": 7,
     "person": 8,
     "person with disputed stories": 8,
     "organisation": 8,

@@ -1,0 +1,81 @@
+"""A story's page: the edition that is visible at an address, in one query with all that belongs to it."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from articles.cards import SECTION_COLUMNS, SectionName
+from articles.models import Edition
+from articles.pictures.shown import PICTURE_COLUMNS, Picture, picture_of, renditions_of_picture
+from newsportal.database.prepared import Prepared
+
+
+class Correction(NamedTuple):
+    """Since when the article is right, and what was wrong before."""
+
+    starts_at: datetime
+    note: str
+
+
+class Story(NamedTuple):
+    """An edition as its own page shows it, with the corrections that readers have been told."""
+
+    pk: int
+    article_id: int
+    path: str
+    headline: str
+    standfirst: str
+    summary: str
+    dateline: str
+    body_html: str
+    published_at: datetime
+    updated_at: datetime | None
+    picture_caption: str
+    bylines: list[dict[str, Any]]
+    subheads: list[dict[str, Any]]
+    subjects: list[dict[str, Any]]
+    sources: list[dict[str, Any]]
+    section: SectionName
+    picture: Picture | None
+    corrections: list[Correction]
+
+    def get_absolute_url(self) -> str:
+        return self.path
+
+
+OWN_COLUMNS = Story._fields[:15]
+
+
+def read_story(path: str, *, at: datetime) -> Story | None:
+    """The story at an address as readers see it at that instant; corrections oldest first."""
+    return _STORY.first(path=path, at=at)
+
+
+def _visible_at_path(*, path: str, at: datetime) -> QuerySet[Any, Any]:
+    told = Edition.objects.filter(
+        article=OuterRef("article"), kind=Edition.Kind.CORRECTION, starts_at__lte=at
+    ).order_by("starts_at", "pk")
+    corrections = JSONObject(starts_at="starts_at", note="note")
+    rows: QuerySet[Any, Any] = Edition.objects.visible(at=at).filter(path=path)
+    return rows.values(
+        *OWN_COLUMNS,
+        *SECTION_COLUMNS,
+        *PICTURE_COLUMNS,
+        renditions=renditions_of_picture(),
+        corrections=ArraySubquery(told.values(data=corrections)),
+    )
+
+
+def _story(*columns: Any) -> Story:
+    *others, corrections = columns
+    own, section, picture = others[:15], others[15:18], others[18:]
+    told = [
+        Correction(datetime.fromisoformat(row["starts_at"]), row["note"]) for row in corrections
+    ]
+    return Story._make((*own, SectionName(*section), picture_of(*picture), told))
+
+
+_STORY = Prepared(_visible_at_path, _story)
