@@ -1,5 +1,6 @@
 """What the frame of every page shows: the paper's name and its sections."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -8,23 +9,46 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi
 
 from articles.models import Publication, Section
+from articles.state import state_of
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The newspaper and its sections as they were in one version of the stories."""
+
+    version: int
+    publication: Publication
+    navigation: list[Section]
+
+
+_known: Frame | None = None
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `site` and `navigation`, each read only where a template shows it."""
     return {
         "site": SimpleLazyObject(lambda: _site(publication_of(request))),
-        "navigation": SimpleLazyObject(lambda: list(Section.objects.in_navigation_order())),
+        "navigation": SimpleLazyObject(lambda: frame_of(request).navigation),
     }
 
 
 def publication_of(request: HttpRequest) -> Publication:
-    """The newspaper, read once for a page however many of its parts name it."""
-    known: Publication | None = getattr(request, "publication", None)
-    if known is None:
-        known = Publication.objects.current()
-        request.publication = known  # type: ignore[attr-defined]
-    return known
+    """The newspaper."""
+    return frame_of(request).publication
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    """The frame, read once in a process for each version of the stories.
+
+    The version was read before the frame is, so what is kept under it is never older.
+    """
+    global _known
+    version = state_of(request).stories
+    frame = _known
+    if frame is None or frame.version != version:
+        sections = list(Section.objects.in_navigation_order())
+        _known = frame = Frame(version, Publication.objects.current(), sections)
+    return frame
 
 
 def _site(publication: Publication) -> dict[str, str]:

@@ -12,6 +12,7 @@ from articles.models.mention import Certainty, Mention, Salience
 from articles.models.organisation import Organisation, OrganisationName
 from articles.models.person import Person, PersonName
 from articles.models.placement import Placement
+from articles.models.public_version import PublicVersion
 from articles.models.publication import Publication
 from articles.models.redirect import Redirect
 from articles.models.revision import Revision
@@ -35,6 +36,7 @@ __all__ = [
     "Person",
     "PersonName",
     "Placement",
+    "PublicVersion",
     "Publication",
     "Redirect",
     "Rendition",

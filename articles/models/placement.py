@@ -85,6 +85,8 @@ class Placement(models.Model):
         indexes: ClassVar = [
             # The front page and sections: what stands there now, among all that ever did.
             models.Index(name="placement_end", fields=["ends_at"]),
+            # The last boundary in time that has passed.
+            models.Index(name="placement_start", fields=["starts_at"]),
         ]
 
     def __str__(self) -> str:

@@ -3,21 +3,21 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from articles import archive as stories
+from articles import validators
 from articles.days import day_of
 from articles.paging import page_path
 from articles.views.cursors import cursor_of
-from newsportal.http.page_classes import public, query_parameters
+from newsportal.http.page_classes import PublicRequest, public, query_parameters
 
 
-@public
+@public(version=validators.registers)
 @query_parameters("before")
-def archive(request: HttpRequest) -> HttpResponse:
+def archive(request: PublicRequest) -> HttpResponse:
     """Every day with stories, newest first; a year's worth of them on a page."""
     before = _day_in(request)
-    found = stories.archive(at=timezone.now(), before=before)
+    found = stories.archive(at=request.at, before=before)
     if before and not found.years:
         raise Http404
     address = reverse("archive")
@@ -30,14 +30,14 @@ def archive(request: HttpRequest) -> HttpResponse:
     return render(request, "archive/archive.html", context)
 
 
-@public
+@public(version=validators.lists)
 @query_parameters("before")
-def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
+def archive_day(request: PublicRequest, year: int, month: int, day: int) -> HttpResponse:
     """A day's stories. A day without any answers 404, with the way to the days that have some."""
     found = day_of(year, month, day)
     if found is None:
         raise Http404
-    now, cursor = timezone.now(), cursor_of(request)
+    now, cursor = request.at, cursor_of(request)
     page = stories.stories_of_day(found, at=now, before=cursor)
     if cursor and not page.rows:
         raise Http404

@@ -2,6 +2,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from articles import validators
 from articles.context import publication_of
 from articles.days import age_in_words
 from articles.related import related_to
@@ -13,7 +14,7 @@ from newsportal.http.page_classes import PublicRequest, public
 OLD_AFTER_DAYS = 30
 
 
-@public
+@public(version=validators.story)
 def article(request: PublicRequest, **_parts_of_the_address: object) -> HttpResponse:
     """An article's page: the edition that is visible at this address now."""
     edition = read_story(request.path_info, at=request.at)
@@ -26,7 +27,7 @@ def article(request: PublicRequest, **_parts_of_the_address: object) -> HttpResp
         "current_section": edition.section,
         "corrections": edition.corrections,
         "related": related,
-        "cards": [edition, *related],
+        "cards": [edition],
         "json_ld": article_data(edition, publication_of(request)),
         "social_picture_url": next(iter(picture_addresses(edition.picture)), None),
         "is_old": (today - published).days > OLD_AFTER_DAYS,

@@ -1,33 +1,33 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
+from articles import validators
 from articles.directory import register_of
 from articles.models import Organisation, Person
-from newsportal.http.page_classes import public, query_parameters
+from newsportal.http.page_classes import PublicRequest, public, query_parameters
 
 
-@public
+@public(version=validators.registers)
 @query_parameters("after")
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: PublicRequest) -> HttpResponse:
     """Everybody in the stories, from A to Z."""
     return _register(request, Person, "person/people.html")
 
 
-@public
+@public(version=validators.registers)
 @query_parameters("after")
-def organisations(request: HttpRequest) -> HttpResponse:
+def organisations(request: PublicRequest) -> HttpResponse:
     """Every organisation in the stories, from A to Z."""
     return _register(request, Organisation, "organisation/organisations.html")
 
 
 def _register(
-    request: HttpRequest, model: type[Person | Organisation], template: str
+    request: PublicRequest, model: type[Person | Organisation], template: str
 ) -> HttpResponse:
     after = request.GET.get("after")
     if after is not None and not after.isprintable():
         raise Http404
-    register = register_of(model, at=timezone.now(), after=after)
+    register = register_of(model, at=request.at, after=after)
     if register is None:
         raise Http404
     letters = [

@@ -1,19 +1,19 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
+from articles import validators
 from articles.context import publication_of
 from articles.front import compose_front
 from articles.in_the_news import STORIES, names_in
 from articles.models import Edition
 from articles.structured_data import front_data
-from newsportal.http.page_classes import public
+from newsportal.http.page_classes import PublicRequest, public
 
 
-@public
-def front(request: HttpRequest) -> HttpResponse:
+@public(version=validators.lists)
+def front(request: PublicRequest) -> HttpResponse:
     """The front page."""
-    now = timezone.now()
+    now = request.at
     page = compose_front(at=now)
     newest = Edition.objects.visible(at=now).newest_first()[:STORIES]
     context = {

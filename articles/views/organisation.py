@@ -1,23 +1,23 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
+from articles import validators
 from articles.coverage import coverage_of, often_with
 from articles.profiles import organisation_profile, people_of
 from articles.structured_data import organisation_data
 from articles.views.cursors import cursor_of
 from articles.views.moved import former_address
 from articles.views.profiles import profile_context
-from newsportal.http.page_classes import public, query_parameters
+from newsportal.http.page_classes import PublicRequest, public, query_parameters
 
 OFTEN_WITH = 10
 
 
-@public
+@public(version=validators.lists)
 @query_parameters("before")
-def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+def organisation(request: PublicRequest, slug: str) -> HttpResponse:
     """An organisation: what it is, who acts for it, and every story that names it."""
-    now, cursor = timezone.now(), cursor_of(request)
+    now, cursor = request.at, cursor_of(request)
     profile = organisation_profile(slug, at=now)
     if profile is None:
         return former_address(request.path_info)

@@ -1,38 +1,38 @@
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 
+from articles import validators
 from articles.cards import cards, fetch_renditions
 from articles.models import Edition
 from articles.search import CANDIDATES, RESULTS_ON_A_PAGE, QueryRefused, cleaned, find
 from articles.suggestions import suggest
-from newsportal.http.page_classes import public, query_parameters
+from newsportal.http.page_classes import PublicRequest, public, query_parameters
 
 LATEST = 8
 PAGES = [str(number) for number in range(1, CANDIDATES // RESULTS_ON_A_PAGE + 1)]
 
 
-@public
+@public(version=validators.lists)
 @query_parameters("q", "page")
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: PublicRequest) -> HttpResponse:
     """Search, and while there is no result the latest stories. Search engines are asked to stay out."""
     query, page = cleaned(request.GET.get("q", "")), _page_in(request)
     context: dict[str, Any] = {"query": query, "error": "", "results": []}
     if query:
-        context |= _found(query, page)
+        context |= _found(query, page, now=request.at)
     if not context["results"]:
-        context |= _latest()
+        context |= _latest(now=request.at)
     response = render(request, "search/search.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _found(query: str, page: int) -> dict[str, Any]:
-    now = timezone.now()
+def _found(query: str, page: int, *, now: datetime) -> dict[str, Any]:
     try:
         found = find(query, at=now, page=page)
     except QueryRefused as refused:
@@ -48,8 +48,8 @@ def _found(query: str, page: int) -> dict[str, Any]:
     }
 
 
-def _latest() -> dict[str, Any]:
-    latest = list(cards(Edition.objects.visible(at=timezone.now())).newest_first()[:LATEST])
+def _latest(*, now: datetime) -> dict[str, Any]:
+    latest = list(cards(Edition.objects.visible(at=now)).newest_first()[:LATEST])
     fetch_renditions(*latest)
     return {"latest": latest}
 

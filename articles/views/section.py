@@ -1,9 +1,9 @@
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
+from articles import validators
 from articles.cards import cards, fetch_renditions, without
 from articles.days import by_day
 from articles.front import section_lead
@@ -12,19 +12,19 @@ from articles.models import Edition, Section
 from articles.paging import Cursor, Page, page_path, take
 from articles.views.cursors import cursor_of
 from articles.views.moved import former_address
-from newsportal.http.page_classes import public, query_parameters
+from newsportal.http.page_classes import PublicRequest, public, query_parameters
 
 STORIES_ON_A_PAGE = 30
 
 
-@public
+@public(version=validators.lists)
 @query_parameters("before")
-def section(request: HttpRequest, slug: str) -> HttpResponse:
+def section(request: PublicRequest, slug: str) -> HttpResponse:
     """A section: its lead, then its stories by day, page by page."""
     found = Section.objects.filter(slug=slug).first()
     if found is None:
         return former_address(request.path_info)
-    now, cursor = timezone.now(), cursor_of(request)
+    now, cursor = request.at, cursor_of(request)
     page = _stories(found, cursor, now)
     if cursor and not page.rows:
         raise Http404

@@ -2,20 +2,19 @@ from itertools import chain
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 
-from articles import sitemaps
+from articles import sitemaps, validators
 from articles.days import day_of
 from articles.structured_data import absolute
-from newsportal.http.page_classes import public
+from newsportal.http.page_classes import PublicRequest, public
 
 XML = "application/xml; charset=utf-8"
 
 
-@public
-def sitemap(request: HttpRequest) -> HttpResponse:
+@public(version=validators.stories)
+def sitemap(request: PublicRequest) -> HttpResponse:
     """Every address, or the index of the files that have them."""
-    now = timezone.now()
+    now = request.at
     if sitemaps.needs_index(at=now):
         text = sitemaps.index(sitemaps.files(at=now))
     else:
@@ -23,17 +22,17 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type=XML)
 
 
-@public
-def pages(request: HttpRequest) -> HttpResponse:
+@public(version=validators.stories)
+def pages(request: PublicRequest) -> HttpResponse:
     """The addresses that are no stories."""
-    return HttpResponse(sitemaps.urlset(sitemaps.pages(at=timezone.now())), content_type=XML)
+    return HttpResponse(sitemaps.urlset(sitemaps.pages(at=request.at)), content_type=XML)
 
 
-@public
-def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+@public(version=validators.stories)
+def month(request: PublicRequest, year: int, month: int) -> HttpResponse:
     """The stories of a month; a month without any has no file."""
     first = day_of(year, month, 1)
-    addresses = sitemaps.stories_of_month(first, at=timezone.now()) if first else []
+    addresses = sitemaps.stories_of_month(first, at=request.at) if first else []
     if not addresses:
         raise Http404
     return HttpResponse(sitemaps.urlset(addresses), content_type=XML)

@@ -43,6 +43,15 @@ class Thread(models.Model):
                 violation_error_message="Comments must close after they open.",
             ),
         ]
+        indexes: ClassVar = [
+            # The last boundary in time that has passed: few threads have hours.
+            models.Index(
+                name="thread_opening", fields=["opens_at"], condition=Q(opens_at__isnull=False)
+            ),
+            models.Index(
+                name="thread_closing", fields=["closes_at"], condition=Q(closes_at__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Comments on {self.article}"

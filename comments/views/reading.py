@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from articles.models import Edition
 from articles.paging import BadCursor, Cursor
+from comments import validators
 from comments.discussion import page_after, read_discussion
 from comments.models import Comment, Thread
 from comments.reading import read_ancestors, read_replies, shown_comment
-from newsportal.http.page_classes import public, query_parameters
+from newsportal.http.page_classes import PublicRequest, public, query_parameters
 
 
 def visible_edition(article_id: int) -> Edition:
@@ -23,9 +24,9 @@ def visible_edition(article_id: int) -> Edition:
     return edition
 
 
-@public
+@public(version=validators.conversation)
 @query_parameters("after")
-def comment(request: HttpRequest, comment_id: int) -> HttpResponse:
+def comment(request: PublicRequest, comment_id: int) -> HttpResponse:
     """A comment's own page: what it answers and what answers it. A removed one is 410 with its reason."""
     shown = Comment.objects.shown().exclude(thread__mode=Thread.Mode.OFF)
     found = shown.filter(pk=comment_id).first()
@@ -44,12 +45,12 @@ def comment(request: HttpRequest, comment_id: int) -> HttpResponse:
     return render(request, "comments/permalink.html", context, status=status)
 
 
-@public
+@public(version=validators.thread)
 @query_parameters("after")
-def article_comments(request: HttpRequest, article_id: int) -> HttpResponse:
+def article_comments(request: PublicRequest, article_id: int) -> HttpResponse:
     """A page of an article's thread, for threads that are longer than the article's own page shows."""
     edition = visible_edition(article_id)
-    discussion = read_discussion(article_id, at=timezone.now(), after=_cursor(request))
+    discussion = read_discussion(article_id, at=request.at, after=_cursor(request))
     if not discussion.is_shown:
         raise Http404
     return render(request, "comments/page.html", {"edition": edition, **discussion.context()})
