@@ -74,7 +74,7 @@ class Mix:
         chance = random.Random(1)  # noqa: S311 - the same order in every run
         run, paths, number = secrets.token_hex(6), self.paths(), 0
         while True:
-            (kind,) = chance.choices(list(SHARES), weights=SHARES.values())
+            (kind,) = chance.choices(list(SHARES), weights=list(SHARES.values()))
             path = chance.choice(paths[kind])
             if kind == COMMENT:
                 number += 1
