@@ -1,4 +1,4 @@
-"""Parts of addresses that are dates: always of full width, so that a day has one address."""
+"""Parts of addresses that are numbers, each written in one way, so that a page has one address."""
 
 
 class _FixedWidth:
@@ -24,3 +24,15 @@ class TwoDigits(_FixedWidth):
 
     regex = "[0-9]{2}"
     width = 2
+
+
+class Count:
+    """A number from 1 on, without leading zeros."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)

@@ -26,6 +26,13 @@ STORIES_ON_A_PAGE = 30
 MOST_COUNTED = 1_000
 UNCONFIRMED = 20
 WRITTEN = 20
+# The condition `covered` for statements of our own: of a row `one` of a `kind`, at an instant `at`.
+COVERED = """
+    (SELECT subject.id FROM articles_subject subject
+     JOIN articles_edition edition ON edition.id = subject.edition_id
+     WHERE subject.{kind}_id = one.id AND edition.starts_at <= %(at)s
+       AND (edition.ends_at IS NULL OR edition.ends_at > %(at)s) LIMIT 1) IS NOT NULL
+"""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any, TypedDict
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from articles.coverage import MOST_COUNTED, covered, stories_of_each
+from articles.coverage import COVERED, MOST_COUNTED, covered, stories_of_each
 from articles.models import Organisation, Person
 
 NAMES_ON_A_PAGE = 200
@@ -21,14 +21,8 @@ MOST_LETTERS = 100
 
 # From the first name of one letter to the first of the next, by one probe of the index over names each;
 # and by one more to the name before it, after which a page that begins with the letter begins. Only
-# names that `covered` admits: the slug of anybody else would tell of them. Raw, because the ORM knows no
-# recursion; the condition of visibility is that of `articles.models.edition.visible_at`.
-COVERED = """
-    (SELECT subject.id FROM articles_subject subject
-     JOIN articles_edition edition ON edition.id = subject.edition_id
-     WHERE subject.{kind}_id = one.id AND edition.starts_at <= %(at)s
-       AND (edition.ends_at IS NULL OR edition.ends_at > %(at)s) LIMIT 1) IS NOT NULL
-"""
+# names that are covered: the slug of anybody else would tell of them. Raw, because the ORM knows no
+# recursion.
 LETTERS = """
     WITH RECURSIVE letter (name, place) AS (
         (SELECT one.name, 1 FROM articles_{kind} one WHERE {covered} ORDER BY one.name, one.id LIMIT 1)

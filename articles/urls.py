@@ -5,13 +5,14 @@
 
 from django.urls import path, re_path, register_converter
 
-from articles.converters import TwoDigits, Year
+from articles.converters import Count, TwoDigits, Year
 from articles.views import archive, article, directory, feeds, media, search, section, sitemaps
 from articles.views.front import front
 from articles.views.moved import unknown
 from articles.views.organisation import organisation
 from articles.views.person import person
 
+register_converter(Count, "count")
 register_converter(Year, "yyyy")
 register_converter(TwoDigits, "mm")
 register_converter(TwoDigits, "dd")
@@ -21,6 +22,12 @@ urlpatterns = [
     path("feed.xml", feeds.all_stories, name="feed"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap-pages"),
+    path("sitemap-people-<count:number>.xml", sitemaps.people, name="sitemap-people"),
+    path(
+        "sitemap-organisations-<count:number>.xml",
+        sitemaps.organisations,
+        name="sitemap-organisations",
+    ),
     path("sitemap-<yyyy:year>-<mm:month>.xml", sitemaps.month, name="sitemap-month"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("search/", search.search, name="search"),

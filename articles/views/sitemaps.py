@@ -18,14 +18,28 @@ def sitemap(request: PublicRequest) -> HttpResponse:
     if sitemaps.needs_index(at=now):
         text = sitemaps.index(sitemaps.files(at=now))
     else:
-        text = sitemaps.urlset(chain(sitemaps.pages(at=now), sitemaps.stories(at=now)))
+        everybody = (sitemaps.subjects(kind, 1, at=now) for kind in sitemaps.MODELS)
+        addresses = chain(sitemaps.pages(at=now), *everybody, sitemaps.stories(at=now))
+        text = sitemaps.urlset(addresses)
     return HttpResponse(text, content_type=XML)
 
 
 @public(version=validators.stories)
 def pages(request: PublicRequest) -> HttpResponse:
-    """The addresses that are no stories."""
+    """The addresses that are always there."""
     return HttpResponse(sitemaps.urlset(sitemaps.pages(at=request.at)), content_type=XML)
+
+
+@public(version=validators.stories)
+def people(request: PublicRequest, number: int) -> HttpResponse:
+    """The people of one file."""
+    return _subjects(request, "person", number)
+
+
+@public(version=validators.stories)
+def organisations(request: PublicRequest, number: int) -> HttpResponse:
+    """The organisations of one file."""
+    return _subjects(request, "organisation", number)
 
 
 @public(version=validators.stories)
@@ -49,3 +63,10 @@ def robots(request: HttpRequest) -> HttpResponse:
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def _subjects(request: PublicRequest, kind: sitemaps.Kind, number: int) -> HttpResponse:
+    addresses = sitemaps.subjects(kind, number, at=request.at)
+    if not addresses:
+        raise Http404
+    return HttpResponse(sitemaps.urlset(addresses), content_type=XML)

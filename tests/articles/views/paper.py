@@ -53,6 +53,10 @@ class Paper:
             "organisation feed": f"{self.organisation.get_absolute_url()}feed.xml",
             "sitemap": "/sitemap.xml",
             "sitemap of pages": "/sitemap-pages.xml",
+            "sitemap of people": f"/sitemap-people-{self.person.pk // 10_000 + 1}.xml",
+            "sitemap of organisations": (
+                f"/sitemap-organisations-{self.organisation.pk // 10_000 + 1}.xml"
+            ),
             "sitemap of a month": f"/sitemap-{day[9:13]}-{day[14:16]}.xml",
             "robots": "/robots.txt",
         }

@@ -27,8 +27,10 @@ QUERIES = {
     "section feed": 3,
     "person feed": 3,
     "organisation feed": 3,
-    "sitemap": 6,
-    "sitemap of pages": 4,
+    "sitemap": 8,
+    "sitemap of pages": 2,
+    "sitemap of people": 2,
+    "sitemap of organisations": 2,
     "sitemap of a month": 2,
     "robots": 0,
 }

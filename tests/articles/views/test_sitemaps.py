@@ -6,7 +6,14 @@ from lxml import etree
 
 from articles.publishing import withdraw
 from tests.articles.views.paper import make_correction, make_paper
-from tests.makers import PUBLISHED_AT, make_edition
+from tests.makers import (
+    PUBLISHED_AT,
+    make_article,
+    make_edition,
+    make_mention,
+    make_organisation,
+    make_person,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +102,7 @@ def test_what_is_not_public_or_not_to_be_indexed_is_left_out(client, settings):
 
 
 def test_a_large_paper_has_an_index_and_a_file_a_month(client, settings, monkeypatch):
-    monkeypatch.setattr("articles.sitemaps.STORIES_IN_ONE_FILE", 2)
+    monkeypatch.setattr("articles.sitemaps.MOST_IN_ONE_FILE", 2)
     stories = [make_edition(at=PUBLISHED_AT - timedelta(days=age)) for age in (0, 1, 30, 340)]
     site = settings.SITE_URL
 
@@ -114,6 +121,44 @@ def test_a_large_paper_has_an_index_and_a_file_a_month(client, settings, monkeyp
         [site + stories[2].path],
         [site + stories[3].path],
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "make"), [("people", make_person), ("organisations", make_organisation)]
+)
+def test_names_of_a_large_paper_are_in_files_by_their_keys(
+    client, settings, monkeypatch, address, make
+):
+    monkeypatch.setattr("articles.sitemaps.MOST_IN_ONE_FILE", 10)
+    last = make().pk
+    make_unseen = [make() for _ in range(20 - last % 10)]
+    listed = [make() for _ in range(11)]
+    hidden = make(is_indexed=False)
+    article = make_article()
+    for one in (*listed, hidden):
+        make_mention(article, one)
+    make_edition(article)
+    site = settings.SITE_URL
+
+    files = [name for name in read(client, "/sitemap.xml")[1] if address in name]
+
+    assert make_unseen[0].pk < listed[0].pk
+    assert files == [
+        f"{site}/sitemap-{address}-{number}.xml"
+        for number in sorted({one.pk // 10 + 1 for one in listed})
+    ]
+    found = [read(client, name.removeprefix(site))[1] for name in files]
+    assert [list(names) for names in found] == [
+        [
+            site + one.get_absolute_url()
+            for one in listed
+            if one.pk // 10 == listed[0].pk // 10 + more
+        ]
+        for more in range(len(files))
+    ]
+    assert client.get(f"/sitemap-{address}-{last // 10 + 1}.xml").status_code == 404
+    for number in ("0", "01", "999999999"):
+        assert client.get(f"/sitemap-{address}-{number}.xml").status_code == 404
 
 
 @pytest.mark.parametrize("month", ["2025-10", "2025-13", "2025-00", "0000-01", "9999-12"])
