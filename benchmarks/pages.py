@@ -68,9 +68,9 @@ def measure(site: Site, *, seconds: float, runs: int, only: list[str]) -> Measur
         cached = stack.enter_context(site.serve(CACHED))
         rendered = stack.enter_context(site.serve(RENDERED, **WITHOUT_CACHE))
         addresses = site.addresses.pages()
-        pages = [Page.at(rendered, name, addresses[name]) for name in wanted if name != POSTING]
+        pages = [Page(name, addresses[name]) for name in wanted if name != POSTING]
+        measured.sizes = {page.name: len(ask(rendered.port, page.path).body) for page in pages}
         measured.memory["each page rendered once"] = _memory(rendered)
-        measured.sizes = {page.name: len(ask(cached.port, page.path).body) for page in pages}
         constant = stack.enter_context(_constant_server(site, pages, cached))
         servers = {CONSTANT: constant, CACHED: cached, RENDERED: rendered}
         for _ in range(runs):

@@ -56,33 +56,26 @@ WAYS = [
 
 @dataclass(frozen=True)
 class Page:
-    """A page with the tag that it has at this moment."""
+    """A page of the tables."""
 
     name: str
     path: str
-    etag: str
-
-    @classmethod
-    def at(cls, server: Server, name: str, path: str) -> "Page":
-        """Ask for the page once; WrongAnswer where it is none."""
-        answer = ask(server.port, path)
-        if answer.status != 200 or "ETag" not in answer.headers:
-            raise WrongAnswer(f"{path} gave {answer.status}\n{answer.headers}")
-        return cls(name, path, answer.headers["ETag"])
-
-    def address(self, way: Way) -> str:
-        """The path for a way; the constant server has one for each form."""
-        return constant_path(self.path, way.form) if way.server == CONSTANT else self.path
 
     def rate(self, server: Server, way: Way, *, seconds: float) -> float:
         """Right answers in a second; WrongAnswer where one is not."""
-        path, headers = self.address(way), way.headers(self.etag)
+        path = constant_path(self.path, way.form) if way.server == CONSTANT else self.path
+        headers = way.headers(_etag(server, path))
         ask(server.port, path, headers=headers)  # a cache answers the second one
         answer = ask(server.port, path, headers=headers)
         way.check(answer)
         load = wrk.load(server.url(path), seconds=seconds, headers=headers)
         load.require_right(answer.size)
         return load.per_second
+
+
+def _etag(server: Server, path: str) -> str:
+    """The page's tag at this moment; it differs between servers, whose addresses differ."""
+    return ask(server.port, path).headers.get("ETag", "")
 
 
 def constant_path(path: str, form: str) -> str:
@@ -98,7 +91,8 @@ def write_constants(
     for page in pages:
         for form in (PLAIN, BROTLI, UNCHANGED):
             way = Way(CONSTANT, form)
-            answer = ask(cached.port, page.path, headers=way.headers(page.etag))
+            headers = way.headers(_etag(cached, page.path))
+            answer = ask(cached.port, page.path, headers=headers)
             way.check(answer)
             answers[constant_path(page.path, form)] = _ready(answer)
     write_answers(file, answers)
