@@ -38,6 +38,16 @@ class Answer:
         return "hit" in [part.strip() for part in self.cache_status.split(";")]
 
     @property
+    def is_stale(self) -> bool:
+        """Whether a shared cache says that this was longer in it than it should: `ttl` is negative."""
+        return "ttl=-" in self.cache_status or "fwd=stale" in self.cache_status
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether any cache may keep it."""
+        return "no-store" not in self.headers.get("Cache-Control", "")
+
+    @property
     def age(self) -> int | None:
         """Seconds since the answer was made; None where no cache kept it."""
         age = self.headers.get("Age")

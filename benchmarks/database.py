@@ -1,8 +1,10 @@
 """The database of the measurements: a PostgreSQL of their own, on the core of the server."""
 
 import fcntl
+import os
+import signal
 import subprocess
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -73,6 +75,23 @@ class Database:
         if self._process is not None:
             stop_postmaster(self._process)
             self._process = None
+
+    def freeze(self) -> None:
+        """Let the server's processes do nothing, without ending one of them or a connection."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let them go on."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._process is None:
+            return
+        main = str(self._process.pid)
+        children = Path("/proc", main, "task", main, "children").read_text().split()
+        for pid in [self._process.pid, *map(int, children)]:
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
 
     def value(self, statement: str, *values: object) -> Any:
         """The first value that a statement gives, over a connection of its own."""
