@@ -64,7 +64,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     options = parser.parse_args()
     os.environ[ANSWERS] = str(options.answers)
-    run(Listening("127.0.0.1", options.port, workers=1), access_log=False, load=load)
+    run(Listening("127.0.0.1", options.port, workers=1), load=load)
 
 
 if __name__ == "__main__":

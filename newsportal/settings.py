@@ -110,6 +110,8 @@ if env.bool("NEWSPORTAL_DEVELOPMENT", default=False):
     INSTALLED_APPS.append("django_linear_migrations")
 
 MIDDLEWARE = [
+    "newsportal.http.operational.OperationalMiddleware",
+    "newsportal.http.recording.RecordingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -223,10 +225,32 @@ CSRF_COOKIE_NAME = "__Host-csrf" if ON_HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
+# The token with which /metrics and the details of /readyz may be read from elsewhere; none lets nobody.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
+LOG_FORMAT = env.str("LOG_FORMAT", default="text" if ON_LOOPBACK else "json")
+if LOG_FORMAT not in {"text", "json"}:
+    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}; it must be text or json.")
+LOG_REQUESTS = env.bool("LOG_REQUESTS", default=LOG_FORMAT == "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "newsportal.logs.formats.AddRequest"}},
+    "formatters": {
+        "text": {"()": "newsportal.logs.formats.TextLines"},
+        "json": {"()": "newsportal.logs.formats.JsonLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["request"],
+        },
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {
+        # Django's own handlers would write its lines a second time, in another form.
+        "django": {"handlers": [], "propagate": True},
+        "newsportal.requests": {"level": "INFO" if LOG_REQUESTS else "WARNING"},
+    },
 }

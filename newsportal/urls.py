@@ -7,9 +7,14 @@ from django.urls import URLPattern, URLResolver, include, path
 from articles.urls import story_patterns
 from newsportal.gallery import gallery
 from newsportal.http.page_classes import personal
+from newsportal.operations.counts import counts
+from newsportal.operations.health import healthz, readyz
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", counts, name="metrics"),
     path("comments/", include("comments.urls")),
     path("", include("articles.urls")),
 ]

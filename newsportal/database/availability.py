@@ -51,6 +51,11 @@ class Availability:
             self._sockets[connection] = own
         finalize(connection, own.close).atexit = False
 
+    @property
+    def connections(self) -> int:
+        """How many are open."""
+        return len(self._sockets)
+
     def lose(self, reason: NoAnswer) -> None:
         """Note that the server does not answer."""
         if not self.is_down:

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from newsportal.database.outages import is_outage
 from newsportal.http.page_classes import ASK_AGAIN, private
+from newsportal.logs.current import current_request_id
 
 RETRY_AFTER_SECONDS = 5
 
@@ -43,7 +44,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     if is_outage(sys.exception()):
         return unavailable()
-    return private(_error_page("500.html", 500))
+    return private(_error_page("500.html", 500, {"request_id": current_request_id()}))
 
 
 def unavailable() -> HttpResponse:
@@ -67,6 +68,6 @@ def _error_page(template: str, status: int, context: dict[str, str] | None = Non
 
 
 def _try_again(template: str) -> HttpResponse:
-    response = private(_error_page(template, 503))
+    response = private(_error_page(template, 503, {"request_id": current_request_id()}))
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response

@@ -13,7 +13,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from newsportal.demo.editor import sign_in_file
-from newsportal.serving.readiness import has_static_files, pending_migrations
+from newsportal.operations.prerequisites import has_static_files, pending_migrations
 
 # In STATIC_ROOT: what the files there were collected from.
 SOURCES = "sources.sha256"

@@ -3,20 +3,11 @@
 import errno
 import socket
 
-from django.contrib.staticfiles.storage import staticfiles_storage
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from newsportal.operations.prerequisites import has_static_files, pending_migrations
 
 
 class NotReady(Exception):
     """The site can't be served. The message says why and what the operator can do."""
-
-
-def pending_migrations() -> list[str]:
-    """The migrations that the database lacks, in the order in which they would run."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 def require_migrated_database() -> None:
@@ -26,12 +17,6 @@ def require_migrated_database() -> None:
             f"The database lacks {len(pending)} migrations, the first is {pending[0]}. "
             "Apply them with: python manage.py migrate"
         )
-
-
-def has_static_files() -> bool:
-    """Whether the names of the hashed static files are known, without which no page renders."""
-    name = getattr(staticfiles_storage, "manifest_name", None)
-    return name is None or staticfiles_storage.exists(name)
 
 
 def require_static_files() -> None:

@@ -26,6 +26,13 @@ MOST_WORKERS = 4  # chosen by itself; the operator may ask for more
 
 type Load = Callable[[str], Any]
 
+# The server's own lines are written like all others of the process.
+LOGGING = {
+    "formatters": {},
+    "handlers": {},
+    "loggers": {"_granian": {"handlers": [], "propagate": True}},
+}
+
 
 @dataclass(frozen=True)
 class Listening:
@@ -53,7 +60,7 @@ def default_workers() -> int:
     return min(os.cpu_count() or 1, MOST_WORKERS)
 
 
-def run(listening: Listening, *, access_log: bool, load: Load = load_application) -> None:
+def run(listening: Listening, *, load: Load = load_application) -> None:
     """Serve until a signal; return when the requests at work are answered.
 
     `load` gives the application in each worker. A measurement that compares with the site's own
@@ -80,7 +87,7 @@ def run(listening: Listening, *, access_log: bool, load: Load = load_application
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
-        log_access=access_log,
+        log_dictconfig=LOGGING,
     ).serve(target_loader=load)
 
 

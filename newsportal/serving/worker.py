@@ -16,9 +16,11 @@ def load_application(_target: str) -> Any:
     """
     os.setpgid(0, 0)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    from newsportal.metrics.publishing import publish_every_second
     from newsportal.wsgi import application
 
     _watch_database()
+    publish_every_second("web")
     return application
 
 

@@ -6,10 +6,10 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 
 from newsportal.demo.editor import sign_in_file
+from newsportal.operations.prerequisites import pending_migrations
 from newsportal.serving.preparing import prepare
 from newsportal.serving.readiness import (
     NotReady,
-    pending_migrations,
     require_migrated_database,
     require_static_files,
 )

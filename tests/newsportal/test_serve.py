@@ -74,7 +74,9 @@ def test_sigterm_stops_everything_and_every_request_was_logged(start, sign_in, d
     assert server.exit_code() == 0
     assert not accepts(server.port)
     assert has_stopped(database)
-    assert '127.0.0.1 - "GET /admin/login/ HTTP/1.1" 200' in server.output
+    assert "INFO newsportal.requests: GET /admin/login/ [request=" in server.output
+    assert "127.0.0.1 - " not in server.output
+    assert "next=" not in server.output
 
 
 def test_ctrl_c_in_a_terminal_stops_everything_and_is_a_success(start, database):

@@ -1,6 +1,8 @@
 """The database connections of Django, refused at once where the server is known not to answer."""
 
-from typing import Any
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any, NamedTuple
 
 from django.db.backends.postgresql import base
 from django.db.utils import OperationalError
@@ -10,8 +12,40 @@ from psycopg.conninfo import make_conninfo
 from newsportal.database.availability import availability
 
 
+class Measured(NamedTuple):
+    """How much was asked on a connection of this thread, and how long it took."""
+
+    queries: int
+    seconds: float
+
+    @classmethod
+    def of(cls, connection: Any) -> "Measured":
+        """Everything since the connection's wrapper was made."""
+        return cls(connection.queries_asked, connection.query_seconds)
+
+    def since(self, earlier: "Measured") -> "Measured":
+        """What came after an earlier moment."""
+        return Measured(self.queries - earlier.queries, self.seconds - earlier.seconds)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection that nobody waits for in vain."""
+    """A connection that nobody waits for in vain, and that counts what was asked on it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.queries_asked = 0
+        self.query_seconds = 0.0
+        self.execute_wrappers.append(self._measure)
+
+    def _measure(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        began = perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            self.queries_asked += 1
+            self.query_seconds += perf_counter() - began
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Connect; raise `OperationalError` at once while the server does not answer."""

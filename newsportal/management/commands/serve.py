@@ -7,9 +7,11 @@ from argparse import ArgumentParser, ArgumentTypeError
 from types import FrameType
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connections
 
+from newsportal.metrics.folder import folder_of_server
 from newsportal.serving.announcing import announce_when_answering
 from newsportal.serving.preparing import prepare
 from newsportal.serving.readiness import (
@@ -51,7 +53,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--workers", type=_workers, default=default_workers(), help="number of processes"
         )
-        parser.add_argument("--access-log", action="store_true", help="print a line per request")
+        parser.add_argument(
+            "--access-log", action="store_true", help="write a line for each rendered request"
+        )
         parser.add_argument(
             "--prepare",
             action="store_true",
@@ -76,7 +80,10 @@ class Command(BaseCommand):
         # Only the workers talk to the database; this process keeps the embedded one running.
         connections.close_all()
         announce_when_answering(listening, self._say)
-        run(listening, access_log=options["access_log"])
+        if options["access_log"]:
+            os.environ["LOG_REQUESTS"] = "true"
+        with folder_of_server(settings.DATA_FOLDER):
+            run(listening)
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)

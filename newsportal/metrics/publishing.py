@@ -1,0 +1,32 @@
+"""What a process tells of itself once a second: memory, connections, whether the database answers."""
+
+import os
+import threading
+from pathlib import Path
+
+from newsportal import metrics
+from newsportal.database.availability import availability
+
+EVERY = 1.0  # seconds
+STATEMENT = Path("/proc/self/statm")  # of Linux; the second number is the resident pages
+
+
+def publish_every_second(kind: str) -> None:
+    """Tell from now on until the process ends; `kind` is `web` or `tasks`."""
+    threading.Thread(target=_publish, args=(kind,), name="metrics", daemon=True).start()
+
+
+def _publish(kind: str) -> None:
+    never = threading.Event()
+    while True:
+        publish(kind)
+        never.wait(EVERY)
+
+
+def publish(kind: str) -> None:
+    """Tell once."""
+    metrics.database_down.set(availability.is_down)
+    metrics.database_connections.set(availability.connections)
+    if STATEMENT.exists():
+        pages = int(STATEMENT.read_text().split()[1])
+        metrics.worker_memory_bytes.labels(kind).set(pages * os.sysconf("SC_PAGE_SIZE"))
