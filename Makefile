@@ -31,7 +31,8 @@ check: environment-dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
-	.venv/bin/djlint templates --lint --quiet
+	.venv/bin/djlint templates --profile=jinja --lint --quiet
+	.venv/bin/djlint */templates --profile=django --lint --quiet
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python -m checks
 	NEWSPORTAL_DATA=var/test NEWSPORTAL_DEVELOPMENT=true .venv/bin/python manage.py makemigrations --check --dry-run

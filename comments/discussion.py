@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from urllib.parse import quote
 
-from django.urls import reverse
 from django.utils.translation import ngettext
 
 from articles.paging import Cursor
 from comments.models import Thread
 from comments.reading import ShownComment, read_page
 from comments.threads import closing_words
+from newsportal.http.addresses import path_of
 
 
 @dataclass
@@ -31,20 +30,17 @@ class Discussion:
 
     @property
     def form_url(self) -> str:
-        return reverse("comment-new", args=[self.thread.pk])
+        return path_of("comment-new", self.thread.pk)
 
-    def context(self) -> dict[str, Any]:
-        """The names that `comments/thread.html` uses."""
-        return {
-            "thread": self.thread,
-            "comments": self.comments,
-            "count": self.thread.visible_count,
-            "count_label": count_label(self.thread.visible_count),
-            "is_open": self.is_open,
-            "closing_words": self.closing_words,
-            "more_url": self.more_url,
-            "form_url": self.form_url,
-        }
+    @property
+    def count(self) -> int:
+        """How many comments readers see."""
+        return self.thread.visible_count if self.is_shown else 0
+
+    @property
+    def count_label(self) -> str:
+        """The heading of the thread."""
+        return count_label(self.count)
 
 
 def read_discussion(article_id: int, *, at: datetime, after: Cursor | None = None) -> Discussion:
@@ -60,7 +56,7 @@ def read_discussion(article_id: int, *, at: datetime, after: Cursor | None = Non
     if stored and discussion.is_shown:
         discussion.comments, cursor = read_page(article_id, after=after)
         if cursor:
-            discussion.more_url = page_after(reverse("article-comments", args=[article_id]), cursor)
+            discussion.more_url = page_after(path_of("article-comments", article_id), cursor)
     return discussion
 
 

@@ -14,10 +14,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 
 from articles.paging import Cursor
 from comments.models import Comment
+from newsportal.http.addresses import path_of
 
 CONVERSATIONS = 50
 FIRST_REPLIES = 10
@@ -73,8 +73,10 @@ class ShownComment:
         """The cursor of the page that begins after this comment."""
         return Cursor(self.created_at, self.id)
 
-    def get_absolute_url(self) -> str:
-        return self.address or reverse("comment", args=[self.id])
+    @property
+    def url(self) -> str:
+        """The page of the comment, for readers or for its author."""
+        return self.address or path_of("comment", self.id)
 
 
 type CommentsPage = tuple[list[ShownComment], Cursor | None]

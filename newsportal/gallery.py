@@ -4,6 +4,7 @@ It is for those who change the face of the paper, so it is served in development
 stories; nothing is read from the database.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
@@ -12,33 +13,33 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.templatetags.static import static
+
+from articles.pictures.shown import Picture, Source, Sources
+from newsportal.http.addresses import static_path
 
 FIRST_PUBLISHED = datetime(2025, 11, 22, 12, 5, tzinfo=UTC)
 
 
-class Renditions:
-    """Stands in for an image's prefetched renditions: one drawing, at any width."""
+class SpecimenSource(Source):
+    """One drawing of the portal's own, at any width."""
 
-    def all(self) -> list[SimpleNamespace]:
-        """The renditions, as the related manager of an image gives them."""
-        url = static("img/specimen.svg")
-        return [SimpleNamespace(url=url, format="webp", width=width) for width in (480, 960)]
+    @property
+    def url(self) -> str:
+        """The address of the drawing."""
+        return static_path(self.name)
 
 
-@dataclass
-class SpecimenImage:
-    """A drawn picture with everything that must be said below it."""
-
-    alt_text: str = "A range of hills at dawn with two trees before it"
-    caption: str = "The hills above the river, drawn for this page."
-    credit: str = "Drawing: the newsroom"
-    licence: str = "CC0-1.0"
-    width: int = 1200
-    height: int = 800
-    focal_x: float = 0.7
-    focal_y: float = 0.5
-    renditions: Renditions = field(default_factory=Renditions)
+SPECIMEN_PICTURE = Picture(
+    width=1200,
+    height=800,
+    alt_text="A range of hills at dawn with two trees before it",
+    caption="The hills above the river, drawn for this page.",
+    credit="Drawing: the newsroom",
+    licence="CC0-1.0",
+    focal_x=0.7,
+    focal_y=0.5,
+    renditions=Sources(SpecimenSource("webp", width, "img/specimen.svg") for width in (480, 960)),
+)
 
 
 @dataclass
@@ -47,23 +48,21 @@ class SpecimenSection:
 
     name: str = "World"
     slug: str = "world"
-
-    def get_absolute_url(self) -> str:
-        """The section's front."""
-        return f"/{self.slug}/"
+    url: str = "/world/"
 
 
 @dataclass
 class SpecimenEdition:
     """A story as its card and its page show it."""
 
+    summary: str = ""
     headline: str = "River towns agree on one warning system for floods"
     standfirst: str = (
         "Nine councils on both banks share gauges, sirens and a telephone number after two springs "
         "of high water."
     )
     section: SpecimenSection = field(default_factory=SpecimenSection)
-    picture: SpecimenImage | None = field(default_factory=SpecimenImage)
+    picture: Picture | None = SPECIMEN_PICTURE
     published_at: datetime = FIRST_PUBLISHED
     updated_at: datetime | None = None
     bylines: list[dict[str, Any]] = field(
@@ -80,10 +79,7 @@ class SpecimenEdition:
         ]
     )
     article_id: int = 1
-
-    def get_absolute_url(self) -> str:
-        """The story's page."""
-        return "/world/2025/11/22/river-towns/"
+    path: str = "/world/2025/11/22/river-towns/"
 
 
 @dataclass
@@ -101,11 +97,23 @@ class SpecimenComment:
     is_tombstone: bool = False
     tombstone_text: str = ""
     parent_nickname: str = ""
+    is_namesake: bool = False
     replies: list["SpecimenComment"] = field(default_factory=list)
+    has_more_replies: bool = False
+    url: str = "/comments/1/"
 
-    def get_absolute_url(self) -> str:
-        """The comment's own page."""
-        return f"/comments/{self.id}/"
+
+@dataclass
+class SpecimenDiscussion:
+    """A thread with more comments than a page shows."""
+
+    comments: list[SpecimenComment]
+    count_label: str = "4 Comments"
+    is_shown: bool = True
+    is_open: bool = True
+    closing_words: str = ""
+    form_url: str = "/comments/new/1/"
+    more_url: str = "/comments/on/1/"
 
 
 class SpecimenForm(forms.Form):
@@ -157,7 +165,7 @@ def _comments() -> list[SpecimenComment]:
 
 
 def _affiliations() -> list[SimpleNamespace]:
-    council = SimpleNamespace(name="Overwater Council", get_absolute_url="/organisations/council/")
+    council = SimpleNamespace(name="Overwater Council", url="/organisations/council/")
     return [
         SimpleNamespace(
             role="Mayor",
@@ -167,7 +175,11 @@ def _affiliations() -> list[SimpleNamespace]:
             source_url="/sources/council/",
         ),
         SimpleNamespace(
-            role="Engineer", organisation=None, starts=date(2004, 1, 1), ends=date(2019, 5, 1)
+            role="Engineer",
+            organisation=None,
+            starts=date(2004, 1, 1),
+            ends=date(2019, 5, 1),
+            source_url="",
         ),
     ]
 
@@ -183,8 +195,8 @@ def _context() -> dict[str, Any]:
         "days": [
             {"date": date(2025, 11, 22), "editions": [edition, SpecimenEdition(picture=None)]}
         ],
-        "counts": {},
-        "image": SpecimenImage(),
+        "counts": Counter[int](),
+        "image": SPECIMEN_PICTURE,
         "subjects": _subjects(),
         "subheads": [
             {"id": "gauges", "text": "Gauges"},
@@ -205,8 +217,7 @@ def _context() -> dict[str, Any]:
             {"name": "Ilya Brandt", "url": "/people/ilya-brandt/", "count": 1},
         ],
         "affiliations": _affiliations(),
-        "comments": _comments(),
-        "thread": SimpleNamespace(mode="post"),
+        "discussion": SpecimenDiscussion(_comments()),
         "empty_form": SpecimenForm(auto_id="empty_%s"),
         "wrong_form": SpecimenForm({"nickname": "", "place": "Overwater"}, auto_id="wrong_%s"),
     }

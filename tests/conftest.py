@@ -8,14 +8,18 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 from django.apps import apps
+from django.core.signals import setting_changed
 from django.db import connection
 from django.db.models.signals import post_migrate
 from django.test import override_settings
+from django.test.signals import template_rendered
 from hypothesis import settings as hypothesis_settings
 
 from articles import state
+from newsportal.http.addresses import path_of, static_path
 
 pytest_plugins = ["tests.browser.fixtures"]
 
@@ -61,6 +65,34 @@ def _rows_that_migrations_write() -> Iterator[None]:
     post_migrate.connect(write_groups, sender=sender)
     yield
     post_migrate.disconnect(write_groups, sender=sender)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _contexts_of_pages() -> Iterator[None]:
+    """Tell Django's test client what a page was made of: it asks its own template engine alone."""
+    render = jinja2.Template.render
+
+    def telling(template: jinja2.Template, context: dict[str, Any]) -> str:
+        template_rendered.send(sender=template, template=template, context=context)
+        return render(template, context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Template, "render", telling)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _addresses_of_other_settings() -> Iterator[None]:
+    """Forget resolved addresses whenever a test sets what they hang on; a process never does."""
+
+    def forget(*, setting: str, **_: object) -> None:
+        if setting in {"ROOT_URLCONF", "STATIC_ROOT", "STATIC_URL", "STORAGES"}:
+            path_of.cache_clear()
+            static_path.cache_clear()
+
+    setting_changed.connect(forget)
+    yield
+    setting_changed.disconnect(forget)
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@ from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.urls import reverse
 
 from articles.models.constraints import (
     is_web_address,
@@ -11,6 +10,7 @@ from articles.models.constraints import (
     unique,
 )
 from articles.models.image import Image
+from newsportal.http.addresses import path_of
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -105,7 +105,12 @@ class Organisation(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("organisation", args=[self.slug])
+        return self.url
+
+    @property
+    def url(self) -> str:
+        """The path of its page."""
+        return path_of("organisation", self.slug)
 
 
 class OrganisationName(models.Model):

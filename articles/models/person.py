@@ -2,10 +2,10 @@ from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.urls import reverse
 
 from articles.models.constraints import not_empty, slug_is_well_formed, unique
 from articles.models.image import Image
+from newsportal.http.addresses import path_of
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -62,7 +62,12 @@ class Person(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("person", args=[self.slug])
+        return self.url
+
+    @property
+    def url(self) -> str:
+        """The path of its page."""
+        return path_of("person", self.slug)
 
 
 class PersonName(models.Model):

@@ -1,9 +1,9 @@
 from typing import ClassVar
 
 from django.db import models
-from django.urls import reverse
 
 from articles.models.constraints import not_empty, slug_is_well_formed
+from newsportal.http.addresses import path_of
 
 # First parts of the portal's own addresses, which a section's slug would hide.
 RESERVED_SLUGS = (
@@ -52,4 +52,9 @@ class Section(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("section", args=[self.slug])
+        return self.url
+
+    @property
+    def url(self) -> str:
+        """The path of its page."""
+        return path_of("section", self.slug)

@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.db.models import CharField, OuterRef, TextField, Value
 from django.db.models.functions import Cast, Concat
 
-from articles.models import Rendition
+from articles.models import Image, Rendition
 
 PICTURE_COLUMNS = (
     "picture__width",
@@ -82,6 +82,25 @@ def picture_of(*columns: Any) -> Picture | None:
     """The picture of a row's columns, its renditions last; None for a row without one."""
     *values, renditions = columns
     return None if values[0] is None else Picture._make((*values, Sources.parse(renditions)))
+
+
+def picture_with_sources(image: Image | Picture) -> Picture:
+    """A model's picture in the same form; its renditions should be prefetched."""
+    if isinstance(image, Picture):
+        return image
+    return Picture(
+        image.width,
+        image.height,
+        image.alt_text,
+        image.caption,
+        image.credit,
+        image.licence,
+        image.focal_x,
+        image.focal_y,
+        Sources(
+            Source(one.format, one.width, one.file.name or "") for one in image.renditions.all()
+        ),
+    )
 
 
 @lru_cache(maxsize=10_000)

@@ -24,10 +24,8 @@ def article(request: PublicRequest, **_parts_of_the_address: object) -> HttpResp
     published, today = timezone.localdate(edition.published_at), timezone.localdate(request.at)
     context = {
         "edition": edition,
-        "current_section": edition.section,
         "corrections": edition.corrections,
         "related": related,
-        "cards": [edition],
         "json_ld": article_data(edition, publication_of(request)),
         "social_picture_url": next(iter(picture_addresses(edition.picture)), None),
         "is_old": (today - published).days > OLD_AFTER_DAYS,

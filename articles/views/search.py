@@ -22,7 +22,16 @@ PAGES = [str(number) for number in range(1, CANDIDATES // RESULTS_ON_A_PAGE + 1)
 def search(request: PublicRequest) -> HttpResponse:
     """Search, and while there is no result the latest stories. Search engines are asked to stay out."""
     query, page = cleaned(request.GET.get("q", "")), _page_in(request)
-    context: dict[str, Any] = {"query": query, "error": "", "results": []}
+    context: dict[str, Any] = {
+        "query": query,
+        "error": "",
+        "results": [],
+        "total_label": "",
+        "suggestions": [],
+        "latest": [],
+        "first_page": None,
+        "next_page": None,
+    }
     if query:
         context |= _found(query, page, now=request.at)
     if not context["results"]:

@@ -34,7 +34,6 @@ def section(request: PublicRequest, slug: str) -> HttpResponse:
     newest = Edition.objects.visible(at=now).in_section(found).newest_first()[:STORIES]
     context = {
         "section": found,
-        "current_section": found,
         "canonical_path": page_path(found.get_absolute_url(), cursor),
         "lead": lead,
         "days": by_day(stories),

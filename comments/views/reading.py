@@ -53,7 +53,7 @@ def article_comments(request: PublicRequest, article_id: int) -> HttpResponse:
     discussion = read_discussion(article_id, at=request.at, after=_cursor(request))
     if not discussion.is_shown:
         raise Http404
-    return render(request, "comments/page.html", {"edition": edition, **discussion.context()})
+    return render(request, "comments/page.html", {"edition": edition, "discussion": discussion})
 
 
 def _cursor(request: HttpRequest) -> Cursor | None:

@@ -88,7 +88,7 @@ class Writing:
             "closing_words": closed,
         }
         alone = self.request.headers.get("HX-Request") == "true"
-        template = "comments/form.html#form" if alone else "comments/form.html"
+        template = "comments/form_alone.html" if alone else "comments/form.html"
         response = render(self.request, template, context, status=status)
         marks.remember_browser(response, self.browser)
         return response

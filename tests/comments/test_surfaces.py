@@ -1,13 +1,12 @@
 """Every state of a comment on every surface where readers could meet it."""
 
 import pytest
-from django.template import Context
 from django.urls import reverse
 
 from articles.publishing import withdraw
 from comments import reading
+from comments.markup import comment_counts
 from comments.models import Comment, Thread
-from comments.templatetags.comments import comment_count, comment_counts
 from tests.makers import make_comment, make_edition
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +114,7 @@ def test_at_the_address_of_what_it_answers(client, edition, state):
 def test_in_counts(edition, state):
     comment_of(edition, state)
 
-    assert comment_count(comment_counts(Context(), [edition]), edition) == (state in VISIBLE)
+    assert comment_counts([edition])[edition.article_id] == (state in VISIBLE)
 
 
 @every_state
@@ -144,7 +143,7 @@ def test_while_comments_are_switched_off(client, edition, state):
     assert 'id="comments"' not in page
     assert client.get(comment.get_absolute_url()).status_code == 404
     assert client.get(further).status_code == 404
-    assert comment_count(comment_counts(Context(), [edition]), edition) == 0
+    assert comment_counts([edition])[edition.article_id] == 0
 
 
 @pytest.mark.parametrize("is_known", [True, False])

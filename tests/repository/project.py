@@ -7,6 +7,8 @@ from django.db.models import Model
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CODE = ("newsportal", "articles", "comments")
+# The readers' templates, and the admin's beside the code that they belong to.
+TEMPLATES = ("templates", *(f"{app}/templates" for app in CODE))
 
 
 def own_apps() -> list[AppConfig]:

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 
-from tests.repository.project import ROOT, sources
+from tests.repository.project import ROOT, TEMPLATES, sources
 
-STATIC_TAG = re.compile(r"""{%\s*static\s+["']([^"']+)["']""")
+STATIC_NAME = re.compile(r"""(?:{%\s*static\s+|\bstatic\()["']([^"']+)["']""")
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +27,8 @@ def collected(tmp_path_factory):
 def test_every_file_that_a_template_names_exists(collected):
     named = {
         (str(path.relative_to(ROOT)), name)
-        for path in sources("templates", suffix=".html")
-        for name in STATIC_TAG.findall(path.read_text())
+        for path in sources(*TEMPLATES, suffix=".html")
+        for name in STATIC_NAME.findall(path.read_text())
     }
 
     assert named

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 QUERIES = {
     "front": 7,
     "section": 7,
-    "article": 6,
+    "article": 5,
     "person": 7,
     "person with disputed stories": 7,
     "organisation": 7,

@@ -1,10 +1,10 @@
-"""`{% picture %}` offers every rendition and keeps its place on the page."""
+"""A picture offers every rendition and keeps its place on the page."""
 
 import re
 
 import pytest
-from django.template import Context, Template
 
+from articles.markup.pictures import picture
 from articles.models import Image, Rendition
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +37,9 @@ def image():
     return picture
 
 
-def rendered(image, arguments=""):
-    """The attributes of the one `<img>` that the tag writes."""
-    text = Template("{% load pictures %}{% picture image " + arguments + " %}")
-    html = text.render(Context({"image": image})).strip()
+def rendered(image, **arguments):
+    """The attributes of the one `<img>` that is written."""
+    html = picture(image, **arguments)
     assert html.startswith("<img ")
     assert html.endswith(">")
     return dict(re.findall(r'([a-z]+)="([^"]*)"', html))
@@ -74,7 +73,7 @@ def test_a_picture_without_renditions_yet_keeps_its_place_and_words(image):
 
 
 def test_the_place_is_kept_by_width_and_height(image):
-    attributes = rendered(image, 'sizes="50vw"')
+    attributes = rendered(image, sizes="50vw")
 
     assert (attributes["width"], attributes["height"]) == ("1200", "800")
     assert attributes["sizes"] == "50vw"
@@ -83,13 +82,13 @@ def test_the_place_is_kept_by_width_and_height(image):
 def test_pictures_wait_until_they_are_near_except_the_first(image):
     assert rendered(image)["loading"] == "lazy"
     assert "fetchpriority" not in rendered(image)
-    first = rendered(image, "priority=True")
+    first = rendered(image, priority=True)
     assert "loading" not in first
     assert first["fetchpriority"] == "high"
 
 
 def test_a_picture_beside_its_own_headline_says_nothing_twice(image):
-    assert rendered(image, "decorative=True")["alt"] == ""
+    assert rendered(image, decorative=True)["alt"] == ""
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,19 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
-from django.template import Context, Template
 from django.utils import timezone, translation
 
-from articles.templatetags.dates import day, hour, moment, today, weekday_and_date, when, years
+from articles.markup.dates import (
+    date_words,
+    day,
+    hour,
+    iso,
+    moment,
+    today,
+    weekday_and_date,
+    when,
+    years,
+)
 
 NOON = datetime(2025, 11, 22, 12, 5, tzinfo=UTC)
 
@@ -72,9 +81,44 @@ def test_years_say_only_what_is_known(starts, ends, words):
     assert years(starts, ends) == words
 
 
-def test_the_tags_work_in_a_template():
-    text = Template("{% load dates %}{% day date %} {% years date None %}")
-
-    assert text.render(Context({"date": date(2025, 11, 22)})) == (
-        '<time datetime="2025-11-22">Saturday, November 22, 2025</time> since 2025'
+def test_what_was_written_in_one_language_and_zone_is_not_given_in_another(in_minsk):
+    in_english = (
+        moment(NOON),
+        hour(NOON),
+        when(NOON),
+        day(NOON.date()),
+        date_words(NOON.date(), "F"),
     )
+
+    with translation.override("de"), timezone.override("Asia/Tokyo"):
+        in_german = (
+            moment(NOON),
+            hour(NOON),
+            when(NOON),
+            day(NOON.date()),
+            date_words(NOON.date(), "F"),
+        )
+
+    assert in_german == (
+        '<time datetime="2025-11-22T21:05+09:00">22. November 2025 21:05 JST</time>',
+        '<time datetime="2025-11-22T21:05+09:00">21:05</time>',
+        '<time datetime="2025-11-22T21:05+09:00">22. November 2025</time>',
+        '<time datetime="2025-11-22">Samstag, 22. November 2025</time>',
+        "November",
+    )
+    assert in_english == (
+        moment(NOON),
+        hour(NOON),
+        when(NOON),
+        day(NOON.date()),
+        date_words(NOON.date(), "F"),
+    )
+
+
+def test_machines_are_told_the_newsrooms_hour(in_minsk):
+    assert iso(NOON) == "2025-11-22T15:05:00+03:00"
+
+
+def test_a_day_in_words_alone_follows_the_form_that_is_asked_for():
+    assert date_words(date(2025, 11, 22)) == "Nov. 22, 2025"
+    assert date_words(date(2025, 11, 22), "l, F j") == "Saturday, November 22"

@@ -1,6 +1,6 @@
 """The people and organisations of a story, grouped for its box."""
 
-from articles.templatetags.subjects import by_salience
+from articles.markup.subjects import by_salience
 
 
 def subject(anchor, salience):

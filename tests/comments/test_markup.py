@@ -1,12 +1,11 @@
 """What the pages of articles show of comments."""
 
 import pytest
-from django.template import Context, Template
 
-from articles.models import Edition
 from comments.discussion import count_label
+from comments.markup import comment_counts, thread
 from comments.models import Thread
-from comments.templatetags.comments import comment_count, comment_counts, thread
+from tests.comments.conftest import NOW
 from tests.comments.posting import post
 from tests.makers import make_edition
 
@@ -25,11 +24,11 @@ def test_an_article_that_nobody_has_commented_on(django_assert_num_queries):
     edition = make_edition()
 
     with django_assert_num_queries(1):
-        context = thread(edition)
+        shown = thread(edition, at=NOW)
 
-    assert (context["comments"], context["count"], context["is_open"]) == ([], 0, True)
-    assert context["form_url"] == f"/comments/new/{edition.article_id}/"
-    assert context["more_url"] == context["closing_words"] == ""
+    assert (shown.comments, shown.count_label, shown.is_open) == ([], "No comments", True)
+    assert shown.form_url == f"/comments/new/{edition.article_id}/"
+    assert shown.more_url == shown.closing_words == ""
     assert not Thread.objects.exists()
 
 
@@ -39,9 +38,9 @@ def test_a_thread_is_two_queries(django_assert_num_queries):
         post(edition.article, parent=post(edition.article))
 
     with django_assert_num_queries(2):
-        context = thread(edition)
+        shown = thread(edition, at=NOW)
 
-    assert (context["count_label"], len(context["comments"])) == ("14 Comments", 7)
+    assert (shown.count_label, len(shown.comments)) == ("14 Comments", 7)
 
 
 def test_a_longer_thread_leads_to_its_next_page(client, monkeypatch):
@@ -49,7 +48,7 @@ def test_a_longer_thread_leads_to_its_next_page(client, monkeypatch):
     edition = make_edition()
     comments = [post(edition.article, text=f"Text {number}") for number in range(3)]
 
-    more = thread(edition)["more_url"]
+    more = thread(edition, at=NOW).more_url
 
     assert more.startswith(f"/comments/on/{edition.article_id}/?after=")
     page = client.get(more).content.decode()
@@ -63,27 +62,21 @@ def test_a_closed_thread_says_so_and_still_reads():
     post(edition.article)
     Thread.objects.update(mode="closed")
 
-    context = thread(edition)
+    shown = thread(edition, at=NOW)
 
-    assert (context["is_open"], len(context["comments"])) == (False, 1)
-    assert context["closing_words"] == "Comments on this story are closed."
+    assert (shown.is_open, len(shown.comments)) == (False, 1)
+    assert shown.closing_words == "Comments on this story are closed."
 
 
 def test_counts_of_a_list_are_one_query(django_assert_num_queries):
     editions = [make_edition() for _ in range(3)]
     post(editions[0].article), post(editions[0].article), post(editions[1].article)
-    template = Template(
-        "{% load comments %}{% comment_counts editions as counts %}"
-        "{% for edition in editions %}{{ counts|comment_count:edition }} {% endfor %}"
-    )
-
     with django_assert_num_queries(1):
-        text = template.render(Context({"editions": editions}))
+        counts = comment_counts(editions)
 
-    assert text == "2 1 0 "
+    assert [counts[edition.article_id] for edition in editions] == [2, 1, 0]
 
 
 def test_nothing_to_count_is_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert comment_counts(Context(), []) == comment_counts(Context(), None) == {}
-        assert comment_count({}, Edition(article_id=1)) == 0
+        assert comment_counts([])[1] == 0

@@ -1,22 +1,18 @@
-"""`{% json_ld %}`: what a page says about itself to machines, as schema.org's JSON-LD."""
+"""What a page says about itself to machines, as schema.org's JSON-LD in a script element."""
 
 import json
 from collections.abc import Mapping
 from typing import Any
 
-from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-
-register = template.Library()
 
 # Without these characters no text can end the element or open a comment in it.
 _ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
 
 
-@register.simple_tag
-def json_ld(data: Mapping[str, Any], **added: Any) -> SafeString:
+def linked_data(data: Mapping[str, Any], **added: Any) -> SafeString:
     """The data as a JSON-LD block. Browsers never run it, so it needs no leave to run.
 
     What another part of the page knows is added by its property's name: `commentCount=7`.

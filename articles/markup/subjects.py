@@ -3,10 +3,6 @@
 from collections.abc import Iterable
 from typing import Any, TypedDict
 
-from django import template
-
-register = template.Library()
-
 LABELS = {"about": "This story is about", "mentioned": "Also mentioned"}
 
 
@@ -17,7 +13,6 @@ class SubjectGroup(TypedDict):
     subjects: list[dict[str, Any]]
 
 
-@register.filter
 def by_salience(subjects: Iterable[dict[str, Any]]) -> list[SubjectGroup]:
     """What the story is about first, then what it only mentions; each in the story's order."""
     rows = list(subjects)

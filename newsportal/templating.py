@@ -1,0 +1,43 @@
+"""The engine of the readers' pages: Jinja2, which compiles a template to Python once a process.
+
+Django's own engine stays for the admin, whose templates are in the apps' folders. Everything is escaped
+unless a template says `|safe`, and a name that nobody gave is an error and not an empty place.
+"""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.template.defaultfilters import linebreaks_filter, pluralize
+from django.utils.translation import get_language, get_language_bidi
+from jinja2 import Environment, StrictUndefined
+
+from articles.markup import GLOBALS as OF_ARTICLES
+from comments.markup import GLOBALS as OF_COMMENTS
+from newsportal.http.addresses import path_of, static_path
+
+
+def environment(**options: Any) -> Environment:
+    """Named in the settings; Django gives the folder and whether files are watched for changes."""
+    rules = {
+        "autoescape": True,
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        # Without a limit, and therefore without the lock of a limited cache.
+        "cache_size": -1,
+    }
+    made = Environment(**options | rules)  # noqa: S701 -- the rules say so
+    made.globals |= OF_ARTICLES | OF_COMMENTS
+    made.globals |= {
+        "language": get_language,
+        "is_right_to_left": get_language_bidi,
+        "static": static_path,
+        "url": path_of,
+    }
+    made.filters |= {"linebreaks": linebreaks_filter, "pluralize": pluralize, "quoted": quoted}
+    return made
+
+
+def quoted(text: str) -> str:
+    """A text as one part of an address's query: no character of it means anything there."""
+    return quote(text, safe="")
