@@ -21,7 +21,7 @@ from benchmarks.open_loop import Due, Outcome, percentiles
 from benchmarks.posting import Writer
 from benchmarks.report import Report, Table
 from benchmarks.serving import Server, serving
-from benchmarks.site import Site, command_line, environment, opened
+from benchmarks.site import Site, command_line, environment, opened_as
 from benchmarks.stalling import STALL_SECONDS
 from benchmarks.wrong import Unmeasurable, WrongAnswer
 
@@ -167,7 +167,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=30, help="for each rate and instrument")
     options = parser.parse_args()
     rates = options.rate or [100.0, 300.0, 1000.0]
-    with opened(options.data) as site:
+    with opened_as(options) as site:
         tables = [
             measure_stalls(site, seconds=options.seconds, every=EVERY_SECONDS),
             measure(site, rates=rates, seconds=options.seconds),

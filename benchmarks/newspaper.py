@@ -1,8 +1,7 @@
-"""The newspaper that is measured: brought up to date, with threads of known lengths.
+"""The newspaper that is measured: made where it is missing, with threads of known lengths.
 
-Run as `python -m benchmarks.newspaper FILE` in the environment of the site; it writes the addresses to
-measure into FILE. What is there already is left alone, so it may be run again. The demo newspaper is
-loaded where there are no articles; `benchmarks.generate` makes larger ones.
+Run as `python -m benchmarks.newspaper FILE ARTICLES COMMENTS` in the environment of the site; it writes
+the addresses to measure into FILE. What is there already is left alone, so it may be run again.
 """
 
 import json
@@ -14,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import UUID
 
+from benchmarks.generate import set_up
 from benchmarks.wrong import Unmeasurable
 
 SHORT_THREAD, LONG_THREAD = 7, 500
@@ -63,13 +63,17 @@ class Addresses:
         return f"/comments/new/{self.writing}/"
 
 
-def main(file: Path) -> None:
+def main(file: Path, articles: int, comments: int) -> None:
     """Bring everything up to date and write the addresses."""
-    import django
-
-    django.setup()
+    set_up()
+    from benchmarks.data.loading import Refused, load
+    from benchmarks.data.plan import Plan
     from newsportal.serving.preparing import prepare
 
+    try:
+        load(Plan(articles, comments))
+    except Refused as refused:
+        sys.exit(str(refused))
     prepare(lambda line: sys.stderr.write(f"{line}\n"))
     file.write_text(json.dumps(asdict(_addresses())))
 
@@ -147,4 +151,4 @@ def _discuss(article: int, size: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

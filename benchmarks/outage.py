@@ -19,7 +19,7 @@ from benchmarks.answers import Answer, ask
 from benchmarks.cores import running_on, shares
 from benchmarks.report import Cell, Report, Table
 from benchmarks.serving import Server
-from benchmarks.site import Site, command_line, opened
+from benchmarks.site import Site, command_line, opened_as
 from benchmarks.wrong import WrongAnswer
 
 # A page may be a second old, and served for two more while it is fetched anew.
@@ -136,7 +136,7 @@ def main() -> None:
     parser = command_line(__doc__)
     parser.add_argument("--seconds", type=float, default=10, help="of each outage")
     options = parser.parse_args()
-    with opened(options.data) as site:
+    with opened_as(options) as site:
         tables = [table(measure(site, seconds=options.seconds))]
     command = f"python -m benchmarks.outage --seconds {options.seconds:g}"
     Report("outage", command, tables).publish(options.output)

@@ -24,7 +24,7 @@ from benchmarks.constant_bytes import Ready
 from benchmarks.posting import Writer
 from benchmarks.report import Report, Table
 from benchmarks.serving import Server, memory, serving
-from benchmarks.site import WITHOUT_CACHE, Site, command_line, environment, opened
+from benchmarks.site import WITHOUT_CACHE, Site, command_line, environment, opened_as
 from benchmarks.ways import (
     BROTLI,
     CACHED,
@@ -182,7 +182,7 @@ def main() -> None:
         "--only", action="append", default=[], help="beginning of a page's name; may be repeated"
     )
     options = parser.parse_args()
-    with opened(options.data) as site:
+    with opened_as(options) as site:
         measured = measure(site, seconds=options.seconds, runs=options.runs, only=options.only)
     command = f"python -m benchmarks.pages --seconds {options.seconds:g} --runs {options.runs}"
     Report("pages", command, tables(measured)).publish(options.output)

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from benchmarks.serving import PROJECT, Server, serving
 DATA_FOLDER = PROJECT / "var" / "benchmark"
 # What of the surrounding environment would make another site of this one.
 OTHER_SITES = {"DATABASE_URL", "SITE_URL", "PORT", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS"}
+PREPARING = (sys.executable, "-m", "benchmarks.newspaper")
 WITHOUT_CACHE = {"HTTP_CACHE_MEGABYTES": "0"}
 
 
@@ -37,18 +38,23 @@ class Site:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Site]:
-    """The site of a data folder, made where it is missing, for as long as the block."""
+def opened(folder: Path, *, articles: int, comments: int) -> Iterator[Site]:
+    """The site of a data folder, made of that size where it is missing, for as long as the block."""
     folder.mkdir(parents=True, exist_ok=True)
     addresses = folder / "addresses.json"
     with Database(folder) as database:
         subprocess.run(
-            [sys.executable, "-m", "benchmarks.newspaper", str(addresses)],
+            [*PREPARING, str(addresses), str(articles), str(comments)],
             cwd=PROJECT,
             env=environment(folder, database),
             check=True,
         )
         yield Site(folder, database, read_addresses(addresses))
+
+
+def opened_as(options: Namespace) -> AbstractContextManager[Site]:
+    """The site that the command line names."""
+    return opened(options.data, articles=options.articles, comments=options.comments)
 
 
 def environment(folder: Path, database: Database) -> dict[str, str]:
@@ -69,5 +75,9 @@ def command_line(description: str | None) -> ArgumentParser:
     parser.add_argument(
         "--data", type=Path, default=DATA_FOLDER, help="data folder of the site that is measured"
     )
+    parser.add_argument(
+        "--articles", type=int, default=1_000, help="in the newspaper that is made there"
+    )
+    parser.add_argument("--comments", type=int, default=10_000, help="the same for comments")
     parser.add_argument("--output", type=Path, help="folder for the report as Markdown and JSON")
     return parser

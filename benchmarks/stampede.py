@@ -21,7 +21,7 @@ from benchmarks.open_loop import GIVE_UP_SECONDS
 from benchmarks.overload import measure_overload
 from benchmarks.report import Report, Table
 from benchmarks.serving import Server
-from benchmarks.site import Site, command_line, opened
+from benchmarks.site import Site, command_line, opened_as
 from benchmarks.slow_clients import measure_slow_clients
 
 
@@ -99,7 +99,7 @@ def main() -> None:
     parser.add_argument("--connections", type=_number, default=500)
     parser.add_argument("--seconds", type=float, default=10, help="for each state of load")
     options = parser.parse_args()
-    with opened(options.data) as site:
+    with opened_as(options) as site:
         sys.stderr.write("One cold page\n")
         tables = [stampede_table(measure_stampede(site, connections=options.connections))]
         sys.stderr.write("Slow clients\n")
