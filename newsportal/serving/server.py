@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import resource
 import signal
 import sys
 from collections.abc import Callable
@@ -16,8 +17,11 @@ from granian.server.mp import MPServer
 from newsportal.http_cache.assembling import THREADS
 from newsportal.serving.worker import load_application
 
-# Requests taken from the network by one worker; what is beyond waits in the kernel's queue.
-BACKPRESSURE = 128
+# Connections that one worker holds (granian's backpressure); what is beyond waits in the kernel's queue.
+# It bounds no work, which the gates before Django do: a client that is slow to send or to take something
+# holds a connection and nothing else, and there have to be more than anybody slow keeps busy.
+CONNECTIONS = 4096
+OTHER_FILES = 256  # files that a worker has open beside its connections
 BACKLOG = 1024  # connections that the kernel keeps for a worker; beyond it, it refuses
 HEADER_SECONDS = 10  # for a client to send its request's headers
 BUFFER = 64 * 1024  # bytes; also the limit for the headers of one request
@@ -70,6 +74,7 @@ def run(listening: Listening, *, load: Load = load_application) -> None:
     multiprocessing.set_start_method("spawn", force=True)
     # The workers read the settings anew, and an address built from the port has to be right there.
     os.environ["PORT"] = str(listening.port)
+    connections = allowed_connections()
     _Server(
         "newsportal.wsgi:application",
         address=listening.address,
@@ -83,12 +88,27 @@ def run(listening: Listening, *, load: Load = load_application) -> None:
         websockets=False,
         blocking_threads=THREADS,
         backlog=BACKLOG,
-        backpressure=BACKPRESSURE,
+        backpressure=connections,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
         log_dictconfig=LOGGING,
     ).serve(target_loader=load)
+
+
+def allowed_connections() -> int:
+    """How many connections a worker may hold: all that we want, or as the system's limit has it.
+
+    Every connection is an open file. This process's own limit, which its workers inherit, is raised as
+    far as it may be without further rights.
+    """
+    wanted = CONNECTIONS + OTHER_FILES
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    limits = [limit for limit in (wanted, hard) if limit != resource.RLIM_INFINITY]
+    if soft != resource.RLIM_INFINITY and soft < min(limits):
+        soft = min(limits)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return CONNECTIONS if soft == resource.RLIM_INFINITY else min(CONNECTIONS, soft - OTHER_FILES)
 
 
 class _Server(MPServer):

@@ -2,10 +2,11 @@
 
 import errno
 import os
+import resource
 import signal
 import socket
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,12 @@ from newsportal.serving.readiness import (
     port_refusal,
     require_free_port,
 )
-from newsportal.serving.server import Listening
+from newsportal.serving.server import (
+    CONNECTIONS,
+    OTHER_FILES,
+    Listening,
+    allowed_connections,
+)
 from tests.newsportal.embedded_postgres.observing import has_stopped, wait_until
 from tests.newsportal.server_process import ServerProcess, free_port
 
@@ -126,6 +132,30 @@ def test_a_worker_that_was_killed_is_replaced(server):
     wait_until(lambda: server.workers() not in ([], [worker]))
     wait_until(lambda: accepts(server.port))
     assert server.get("/admin/login/")[0] == 200
+
+
+def test_clients_who_never_finish_a_request_keep_nobody_out(server):
+    with ExitStack() as stack:
+        # So many that one would wait for longer than its time if they had to be waited for in turns.
+        for _ in range(600):
+            client = socket.create_connection(("127.0.0.1", server.port), timeout=30)
+            stack.enter_context(closing(client))
+            client.sendall(b"GET / HTTP/1.1\r\nHost: 127")
+        assert server.get("/admin/login/")[0] == 200
+
+
+def test_connections_are_as_many_as_open_files_allow(monkeypatch):
+    set_limits = []
+    monkeypatch.setattr(resource, "setrlimit", lambda _kind, limits: set_limits.append(limits))
+    for limits, allowed in (
+        ((1024, 524_288), CONNECTIONS),
+        ((1024, 1024), 1024 - OTHER_FILES),
+        ((65_536, 65_536), CONNECTIONS),
+        ((resource.RLIM_INFINITY, resource.RLIM_INFINITY), CONNECTIONS),
+    ):
+        monkeypatch.setattr(resource, "getrlimit", lambda _kind, limits=limits: limits)
+        assert allowed_connections() == allowed
+    assert set_limits == [(CONNECTIONS + OTHER_FILES, 524_288)]
 
 
 def test_a_used_port_is_told_with_the_remedy(start):
