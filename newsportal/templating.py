@@ -4,6 +4,7 @@ Django's own engine stays for the admin, whose templates are in the apps' folder
 unless a template says `|safe`, and a name that nobody gave is an error and not an empty place.
 """
 
+from collections.abc import MutableMapping
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +17,14 @@ from comments.markup import GLOBALS as OF_COMMENTS
 from newsportal.http.addresses import path_of, static_path
 
 
+class PageEnvironment(Environment):
+    """An environment whose names are all known before the first template is read."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Plain: Jinja2's chained mapping follows later changes, and is searched at every import."""
+        return {**self.globals, **(d or {})}
+
+
 def environment(**options: Any) -> Environment:
     """Named in the settings; Django gives the folder and whether files are watched for changes."""
     rules = {
@@ -26,7 +35,7 @@ def environment(**options: Any) -> Environment:
         # Without a limit, and therefore without the lock of a limited cache.
         "cache_size": -1,
     }
-    made = Environment(**options | rules)  # noqa: S701 -- the rules say so
+    made = PageEnvironment(**options | rules)
     made.globals |= OF_ARTICLES | OF_COMMENTS
     made.globals |= {
         "language": get_language,
