@@ -2,17 +2,19 @@
 with the machine's form beside them in `<time datetime>`.
 
 Finding the words takes longer than anything else on a card, and pages repeat the same dates: what was
-written is remembered with the zone and the language that it was written in.
+written is remembered with the zone and the language that it was written in. Both are settings, and a
+page for everybody asks for no other: what a thread has activated is slow to read and means nothing here.
 """
 
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import override
 
 REMEMBERED = 4096
 
@@ -25,40 +27,40 @@ def weekday_and_date(value: date) -> str:
 
 def date_words(value: date, form: str = "DATE_FORMAT") -> str:
     """A day in words alone, for titles and where no machine looks; `form` as Django's `date_format`."""
-    return _date_words(value, form, get_language())
+    return _date_words(value, form, settings.LANGUAGE_CODE)
 
 
 def today() -> SafeString:
     """Today's date, for the ear of the masthead."""
-    return day(timezone.localdate())
+    return day(datetime.now(timezone.get_default_timezone()).date())
 
 
 def day(value: date) -> SafeString:
     """A day, for headings over its stories."""
-    return _day(value, get_language())
+    return _day(value, settings.LANGUAGE_CODE)
 
 
 def moment(value: datetime) -> SafeString:
     """Date, hour and time zone: where it matters when exactly something happened."""
-    return _moment(value, timezone.get_current_timezone(), get_language())
+    return _moment(value, timezone.get_default_timezone(), settings.LANGUAGE_CODE)
 
 
 def hour(value: datetime) -> SafeString:
     """The hour alone, for stories that stand under the heading of their day."""
-    return _in_form("TIME_FORMAT", value, timezone.get_current_timezone(), get_language())
+    return _in_form("TIME_FORMAT", value, timezone.get_default_timezone(), settings.LANGUAGE_CODE)
 
 
 def when(value: datetime) -> SafeString:
     """For a card: the hour of what is from today, the date of what is older."""
-    zone = timezone.get_current_timezone()
+    zone = timezone.get_default_timezone()
     is_from_today = value.astimezone(zone).date() == datetime.now(zone).date()
     form = "TIME_FORMAT" if is_from_today else "DATE_FORMAT"
-    return _in_form(form, value, zone, get_language())
+    return _in_form(form, value, zone, settings.LANGUAGE_CODE)
 
 
 def iso(value: datetime) -> str:
     """The machine's form alone, for what a page tells machines."""
-    return timezone.localtime(value).isoformat()
+    return value.astimezone(timezone.get_default_timezone()).isoformat()
 
 
 def years(starts: date | None, ends: date | None) -> str:
@@ -71,26 +73,31 @@ def years(starts: date | None, ends: date | None) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _date_words(value: date, form: str, _language: str | None) -> str:
-    return date_format(value, form)
+def _date_words(value: date, form: str, language: str) -> str:
+    with override(language):
+        return date_format(value, form)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _day(value: date, _language: str | None) -> SafeString:
-    return _time_element(value.isoformat(), weekday_and_date(value))
+def _day(value: date, language: str) -> SafeString:
+    with override(language):
+        return _time_element(value.isoformat(), weekday_and_date(value))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _moment(value: datetime, zone: tzinfo, _language: str | None) -> SafeString:
+def _moment(value: datetime, zone: tzinfo, language: str) -> SafeString:
     local = value.astimezone(zone)
-    words = f"{date_format(local, 'DATETIME_FORMAT')} {local:%Z}"
+    with override(language):
+        words = f"{date_format(local, 'DATETIME_FORMAT')} {local:%Z}"
     return _time_element(local.isoformat(timespec="minutes"), words)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _in_form(form: str, value: datetime, zone: tzinfo, _language: str | None) -> SafeString:
+def _in_form(form: str, value: datetime, zone: tzinfo, language: str) -> SafeString:
     local = value.astimezone(zone)
-    return _time_element(local.isoformat(timespec="minutes"), date_format(local, form))
+    with override(language):
+        words = date_format(local, form)
+    return _time_element(local.isoformat(timespec="minutes"), words)
 
 
 def _time_element(machine: str, words: str) -> SafeString:
