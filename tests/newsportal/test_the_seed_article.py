@@ -93,7 +93,9 @@ def test_the_note_on_the_disputed_name_offers_both_candidates(page):
 def test_the_seven_comments_stand_in_order_below_their_number(page):
     document = page()
     assert words(document.cssselect("#comments-heading")[0]) == "7 Comments"
-    names = [words(name) for name in document.cssselect("#comments .comment__name")]
+    names = [
+        words(name) for name in document.cssselect("#comments .comment h3, #comments .comment h4")
+    ]
     texts = [words(text) for text in document.cssselect("#comments .comment__text")]
     assert names == THREAD[0::2]
     assert texts == THREAD[1::2]
