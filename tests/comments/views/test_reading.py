@@ -77,7 +77,8 @@ def test_a_conversation_cut_on_the_articles_page_says_where_it_goes_on(client, a
 
     page = client.get(article.editions.get().path).content.decode()
 
-    assert f'<a href="{head.get_absolute_url()}">More replies' in page
+    address = head.get_absolute_url()
+    assert f'<a href="{address}" aria-label="More replies to Anna">More replies</a>' in page
 
 
 def test_pages_follow_the_article_to_its_new_edition(client, article):
