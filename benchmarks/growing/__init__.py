@@ -1,0 +1,1 @@
+"""Parts of `benchmarks.growth`: the pages of a made newspaper, who answers them, plans."""

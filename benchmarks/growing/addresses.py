@@ -1,0 +1,139 @@
+"""The pages that are compared: every kind, its first page and one far behind, in a made newspaper.
+
+Where an archive has no page as far behind as another one's, the last that it has is taken.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.urls import reverse
+
+from articles.models import Credit, Edition, Organisation, Person, Section, Subject
+from articles.paging import Cursor, page_path
+from benchmarks.data.plan import BUSY_DAY, ENDS
+from benchmarks.data.words import COMMON, vocabulary
+from comments.discussion import page_after
+from comments.models import Comment, Thread
+
+# Rows that are left behind the cursor of a deep page: enough for a whole one.
+LEFT = 60
+SHORT_THREAD = 7
+
+
+def addresses(at: datetime) -> dict[str, str]:
+    """Kind of page and address."""
+    return _of_stories(at) | _of_comments() | _of_subjects(at) | _of_days() | _of_machines()
+
+
+def _of_stories(at: datetime) -> dict[str, str]:
+    large, small = Section.objects.order_by("id")[0], Section.objects.order_by("-id")[0]
+    deep = Edition.objects.visible(at=at).in_section(large).order_by("published_at", "article_id")
+    oldest = deep[0]
+    middle = vocabulary()[2_000]
+    return {
+        "front": "/",
+        "section": large.get_absolute_url(),
+        "section, deep": page_path(large.get_absolute_url(), _cursor(deep, "article_id")),
+        "section, rarely used": small.get_absolute_url(),
+        "article, the oldest": oldest.path,
+        "search, a word of most stories": f"/search/?q={COMMON[0]}",
+        "search, its last page": f"/search/?q={COMMON[0]}&page=40",
+        "search, a word of few stories": f"/search/?q={middle}",
+        "search, a word of one story": f"/search/?q={oldest.article_id}",
+        "search, either of eight words": "/search/?q=" + "+or+".join(vocabulary()[10:74:8]),
+        "search, a name": f"/search/?q={Person.objects.get(pk=1).name.replace(' ', '+')}",
+        "search, nothing found": "/search/?q=zyxwvutsrq",
+    }
+
+
+def _of_comments() -> dict[str, str]:
+    threads = Thread.objects.order_by("-visible_count")
+    long = threads[0].pk
+    short = threads.filter(visible_count=SHORT_THREAD).order_by("-pk")[0].pk
+    heads = Comment.objects.filter(thread=long, parent=None).order_by("-created_at", "-id")
+    busiest = (
+        Comment.objects.filter(root__thread=long)
+        .values("root")
+        .annotate(replies=Count("pk"))
+        .order_by("-replies")[0]["root"]
+    )
+    replies = Comment.objects.shown().filter(root=busiest).order_by("-created_at", "-id")
+    page = reverse("article-comments", args=[long])
+    comment = reverse("comment", args=[busiest])
+    return {
+        "article, 7 comments": _path_of(short),
+        "article, the longest thread": _path_of(long),
+        "comments, the longest thread": page,
+        "comments, deep": page_after(page, _cursor_of_comment(heads)),
+        "comment with many replies": comment,
+        "comment with many replies, deep": page_after(comment, _cursor_of_comment(replies)),
+        "comment, a reply": reverse("comment", args=[replies[0].pk]),
+    }
+
+
+def _of_subjects(at: datetime) -> dict[str, str]:
+    found: dict[str, str] = {}
+    kinds: dict[str, Any] = {"person": Person, "organisation": Organisation}
+    for kind, model in kinds.items():
+        # Keys are ranks: the first is the best known.
+        famous, rare = model.objects.get(pk=1), model.objects.order_by("-pk")[0]
+        named = Subject.objects.visible(at=at).filter(**{kind: famous}).confirmed()
+        deep = _cursor(named.order_by("published_at", "edition_id"), "edition_id")
+        found |= {
+            f"{kind}, well known": famous.get_absolute_url(),
+            f"{kind}, well known, deep": page_path(famous.get_absolute_url(), deep),
+            f"feed, {kind}": f"{famous.get_absolute_url()}feed.xml",
+        }
+        register = reverse("people" if kind == "person" else "organisations")
+        last = model.objects.by_name().reverse()[min(LEFT, model.objects.count() - 1)]
+        found |= {
+            f"register, {kind}": register,
+            f"register, {kind}, deep": f"{register}?after={last.slug}",
+        }
+        covered = Subject.objects.visible(at=at).filter(**{f"{kind}__gt": rare.pk // 2})
+        found[f"{kind}, little known"] = getattr(
+            covered.order_by("-pk")[0], kind
+        ).get_absolute_url()
+    writer = Credit.objects.order_by("-pk")[0].person
+    return found | {"person, a writer": writer.get_absolute_url()}
+
+
+def _of_days() -> dict[str, str]:
+    day = f"/archive/{BUSY_DAY:%Y/%m/%d}/"
+    of_day = Edition.objects.filter(
+        published_at__date=BUSY_DAY.date(), number=1, ends_at=None
+    ).order_by("published_at", "article_id")
+    return {
+        "archive": "/archive/",
+        "archive, deep": f"/archive/?before={BUSY_DAY.year - 8}-06-01",
+        "day": day,
+        "day, its second page": page_path(day, _cursor(of_day, "article_id", left=30)),
+    }
+
+
+def _of_machines() -> dict[str, str]:
+    return {
+        "feed": "/feed.xml",
+        "feed, section": f"{Section.objects.order_by('id')[0].get_absolute_url()}feed.xml",
+        "sitemap": "/sitemap.xml",
+        "sitemap of pages": "/sitemap-pages.xml",
+        "sitemap of people": "/sitemap-people-1.xml",
+        "sitemap of a month": f"/sitemap-{ENDS.year - 1}-06.xml",
+        "redirect": "/people/former-1/",
+        "nothing there": "/world/2020/01/01/nothing/",
+    }
+
+
+def _cursor(oldest_first: QuerySet[Any], key: str, left: int = LEFT) -> Cursor:
+    rows = list(oldest_first.values_list("published_at", key)[: left + 1])
+    return Cursor(*rows[-1])
+
+
+def _cursor_of_comment(newest_first: QuerySet[Comment]) -> Cursor:
+    last = list(newest_first.values_list("created_at", "pk")[: LEFT + 1])[-1]
+    return Cursor(*last)
+
+
+def _path_of(article: int) -> str:
+    return Edition.objects.filter(article=article, ends_at=None)[0].path
