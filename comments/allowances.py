@@ -45,7 +45,7 @@ def take(key: str, *, now: datetime) -> None:
     """Use one comment of the bucket's; raises TooManyComments where none is left.
 
     Every new bucket sweeps a few that are full again, so the table stays as small as the traffic of
-    the last minutes, and nothing has to run beside it.
+    the last minutes; what a quiet day leaves is removed by `newsportal.tasks.housekeeping`.
     """
     values: dict[str, str | int | float | datetime] = {
         "key": key,
@@ -59,7 +59,14 @@ def take(key: str, *, now: datetime) -> None:
         if taken is None:
             raise TooManyComments(_wait(key, now))
         if taken[0]:
-            cursor.execute(SWEEP, {"before": now - FULL_AFTER, "limit": SWEPT_AT_ONCE})
+            sweep(now=now, limit=SWEPT_AT_ONCE)
+
+
+def sweep(*, now: datetime, limit: int) -> int:
+    """Remove so many buckets at most that are full again; how many there were."""
+    with connection.cursor() as cursor:
+        cursor.execute(SWEEP, {"before": now - FULL_AFTER, "limit": limit})
+        return cursor.rowcount
 
 
 def _wait(key: str, now: datetime) -> timedelta:

@@ -93,8 +93,10 @@ ALLOWED_HOSTS = env.list(
 INSTALLED_APPS = [
     "newsportal",
     "newsportal.accounts",
+    "newsportal.tasks",
     "articles",
     "comments",
+    "django_tasks_db",
     "django_prose_editor",
     "django_htmx",
     "newsportal.admin_app.NewsroomConfig",
@@ -165,6 +167,8 @@ DATABASES["default"].setdefault("OPTIONS", {})
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -259,6 +263,8 @@ LOGGING = {
     "loggers": {
         # Django's own handlers would write its lines a second time, in another form.
         "django": {"handlers": [], "propagate": True},
+        # It says as a warning that it was told to stop.
+        "django_tasks_db": {"level": "ERROR"},
         "newsportal.requests": {"level": "INFO" if LOG_REQUESTS else "WARNING"},
     },
 }

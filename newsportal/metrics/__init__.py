@@ -44,6 +44,11 @@ worker_memory_bytes = Gauge(
     ["kind"],
     multiprocess_mode="liveall",
 )
+task_workers = Gauge(
+    "newsportal_task_workers",
+    "Processes of this server that do background tasks.",
+    multiprocess_mode="livesum",
+)
 # The HTTP cache counts for itself and brings its numbers here once a second.
 cache_requests = Counter(
     "newsportal_cache_requests",

@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from newsportal import metrics
@@ -11,15 +12,16 @@ EVERY = 1.0  # seconds
 STATEMENT = Path("/proc/self/statm")  # of Linux; the second number is the resident pages
 
 
-def publish_every_second(kind: str) -> None:
-    """Tell from now on until the process ends; `kind` is `web` or `tasks`."""
-    threading.Thread(target=_publish, args=(kind,), name="metrics", daemon=True).start()
+def publish_every_second(kind: str, *, also: Callable[[], None] = lambda: None) -> None:
+    """Tell from now on until the process ends; `kind` is `web` or `tasks`, `also` tells more."""
+    threading.Thread(target=_publish, args=(kind, also), name="metrics", daemon=True).start()
 
 
-def _publish(kind: str) -> None:
+def _publish(kind: str, also: Callable[[], None]) -> None:
     never = threading.Event()
     while True:
         publish(kind)
+        also()
         never.wait(EVERY)
 
 

@@ -15,6 +15,7 @@ from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from newsportal.http_cache.assembling import THREADS
+from newsportal.serving.task_worker import TaskWorker
 from newsportal.serving.worker import load_application
 
 # Connections that one worker holds (granian's backpressure); what is beyond waits in the kernel's queue.
@@ -64,18 +65,21 @@ def default_workers() -> int:
     return min(os.cpu_count() or 1, MOST_WORKERS)
 
 
-def run(listening: Listening, *, load: Load = load_application) -> None:
+def run(
+    listening: Listening, *, load: Load = load_application, tasks: TaskWorker | None = None
+) -> None:
     """Serve until a signal; return when the requests at work are answered.
 
     `load` gives the application in each worker. A measurement that compares with the site's own
-    server names another one. Raises SystemExit where the workers can't run.
+    server names another one. `tasks` runs and stops with the server. Raises SystemExit where the
+    workers can't run.
     """
     # A fresh process for each worker: a copy of this one would share its threads' locks.
     multiprocessing.set_start_method("spawn", force=True)
     # The workers read the settings anew, and an address built from the port has to be right there.
     os.environ["PORT"] = str(listening.port)
     connections = allowed_connections()
-    _Server(
+    server = _Server(
         "newsportal.wsgi:application",
         address=listening.address,
         port=listening.port,
@@ -93,7 +97,18 @@ def run(listening: Listening, *, load: Load = load_application) -> None:
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
         log_dictconfig=LOGGING,
-    ).serve(target_loader=load)
+    )
+    if tasks is None:
+        server.serve(target_loader=load)
+        return
+    server.on_startup(tasks.start)
+    server.on_reload(tasks.renew)
+    server.on_stop = tasks.stop
+    try:
+        server.serve(target_loader=load)
+    finally:
+        tasks.stop()
+        tasks.join()
 
 
 def allowed_connections() -> int:
@@ -112,7 +127,12 @@ def allowed_connections() -> int:
 
 
 class _Server(MPServer):
-    """Differs from granian's own in how it takes signals."""
+    """Differs from granian's own in how it takes signals.
+
+    `on_stop` is called when it begins to stop; granian's own hook comes after the workers' end.
+    """
+
+    on_stop: Callable[[], None] = staticmethod(lambda: None)
 
     def startup(self, spawn_target: Any, target_loader: Any) -> None:
         """Stop when the terminal goes away; without one, SIGHUP starts new workers."""
@@ -122,6 +142,7 @@ class _Server(MPServer):
 
     def shutdown(self, exit_code: int = 0) -> None:
         """Succeed where the stop was asked for, even if a worker heard the same signal first."""
+        self.on_stop()
         try:
             super().shutdown(exit_code)  # type: ignore[no-untyped-call]
         except SystemExit:

@@ -4,7 +4,10 @@ import multiprocessing
 import os
 import signal
 import threading
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsportal.http_cache.cache import SharedCache
 
 
 def load_application(_target: str) -> Any:
@@ -16,11 +19,14 @@ def load_application(_target: str) -> Any:
     """
     os.setpgid(0, 0)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    from newsportal.metrics.publishing import publish_every_second
-    from newsportal.wsgi import application
+    from newsportal.wsgi import application  # first: it makes Django ready for the others
 
-    _watch_database()
-    publish_every_second("web")
+    from newsportal.metrics.publishing import publish_every_second  # isort: skip
+    from newsportal.tasks.daily import keep_calendar  # isort: skip
+
+    watch_database()
+    keep_calendar()
+    publish_every_second("web", also=lambda: _publish_cache(application))
     return application
 
 
@@ -31,7 +37,8 @@ def _end_with_parent() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _watch_database() -> None:
+def watch_database() -> None:
+    """Have this process know whether the database answers."""
     from django.db import connection
 
     from newsportal.database.availability import Watchdog, availability
@@ -39,3 +46,13 @@ def _watch_database() -> None:
     # Both engines of the settings are ours; each thread has its own wrapper, this one is for the words.
     database: Any = connection
     Watchdog(database.conninfo(), of=availability, provide=database.provide_server).start()
+
+
+def _publish_cache(application: "SharedCache") -> None:
+    from newsportal import metrics
+
+    application.counters.publish(
+        lambda outcome, number: metrics.cache_requests.labels(outcome).inc(number)
+    )
+    metrics.cache_bytes.set(application.store.bytes)
+    metrics.cache_entries.set(len(application.store))

@@ -22,6 +22,7 @@ from newsportal.serving.readiness import (
     require_static_files,
 )
 from newsportal.serving.server import Listening, default_workers, run
+from newsportal.serving.task_worker import TaskWorker
 
 
 def _port(text: str) -> int:
@@ -57,6 +58,11 @@ class Command(BaseCommand):
             "--access-log", action="store_true", help="write a line for each rendered request"
         )
         parser.add_argument(
+            "--no-task-worker",
+            action="store_true",
+            help="leave the background tasks to manage.py db_worker, here or elsewhere",
+        )
+        parser.add_argument(
             "--prepare",
             action="store_true",
             help="first bring database and static files up to date, load the demo into an empty site",
@@ -83,7 +89,7 @@ class Command(BaseCommand):
         if options["access_log"]:
             os.environ["LOG_REQUESTS"] = "true"
         with folder_of_server(settings.DATA_FOLDER):
-            run(listening)
+            run(listening, tasks=None if options["no_task_worker"] else TaskWorker())
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)

@@ -65,6 +65,7 @@ def test_a_site_without_its_static_files_is_not_ready(client, settings, tmp_path
     assert answer.json()["missing"] == {"static_files": "not collected"}
 
 
+@pytest.mark.django_db
 def test_the_counts_are_for_those_who_may_look_inside(client, settings):
     settings.METRICS_TOKEN = "a-token"
     hidden = client.get("/metrics", **ELSEWHERE)
