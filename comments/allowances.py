@@ -66,7 +66,7 @@ def sweep(*, now: datetime, limit: int) -> int:
     """Remove so many buckets at most that are full again; how many there were."""
     with connection.cursor() as cursor:
         cursor.execute(SWEEP, {"before": now - FULL_AFTER, "limit": limit})
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _wait(key: str, now: datetime) -> timedelta:

@@ -25,8 +25,8 @@ def collect(build: str, more: Iterable[Metric]) -> bytes:
         # What a dead process counted still counts; what it held is gone with it.
         for process in processes(folder):
             if not is_alive(process):
-                mark_process_dead(process, str(folder))
-        MultiProcessCollector(registry, str(folder))
+                mark_process_dead(process, str(folder))  # type: ignore[no-untyped-call]
+        MultiProcessCollector(registry, str(folder))  # type: ignore[no-untyped-call]
     registry.register(_Copied([_build_info(build), *more]))
     return generate_latest(registry)
 

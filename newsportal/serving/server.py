@@ -78,8 +78,23 @@ def run(
     multiprocessing.set_start_method("spawn", force=True)
     # The workers read the settings anew, and an address built from the port has to be right there.
     os.environ["PORT"] = str(listening.port)
+    server = _server(listening)
+    if tasks is None:
+        server.serve(target_loader=load)
+        return
+    server.on_startup(tasks.start)
+    server.on_reload(tasks.renew)
+    server.on_stop = tasks.stop
+    try:
+        server.serve(target_loader=load)
+    finally:
+        tasks.stop()
+        tasks.join()
+
+
+def _server(listening: Listening) -> "_Server":
     connections = allowed_connections()
-    server = _Server(
+    return _Server(
         "newsportal.wsgi:application",
         address=listening.address,
         port=listening.port,
@@ -98,17 +113,6 @@ def run(
         log_level=LogLevels.warning,
         log_dictconfig=LOGGING,
     )
-    if tasks is None:
-        server.serve(target_loader=load)
-        return
-    server.on_startup(tasks.start)
-    server.on_reload(tasks.renew)
-    server.on_stop = tasks.stop
-    try:
-        server.serve(target_loader=load)
-    finally:
-        tasks.stop()
-        tasks.join()
 
 
 def allowed_connections() -> int:

@@ -10,12 +10,10 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 from socket import gethostname
 
 logger = logging.getLogger(__name__)
 
-PROJECT = Path(__file__).resolve().parents[2]
 LOOK_EVERY = 2.0  # seconds, while no task waits
 STOP_SECONDS = 30  # for the task at work when the server is told to stop
 # After an end that nobody asked for, twice as long each time; a process that lived so long begins anew.
@@ -69,7 +67,8 @@ class TaskWorker:
                 self._process = subprocess.Popen(
                     [sys.executable, "-m", "newsportal.serving.task_worker"],
                     stdin=subprocess.PIPE,
-                    env=os.environ | {"PYTHONPATH": _with_project()},
+                    # It finds our modules whatever folder the server was started in.
+                    env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
                     # Ctrl-C in a terminal is for the main process, which then stops this one.
                     process_group=0,
                 )
@@ -85,11 +84,6 @@ class TaskWorker:
             if self._stopped.wait(pause if code else 0):
                 return
             pause = min(pause * 2, LONGEST_PAUSE)
-
-
-def _with_project() -> str:
-    """Where the process finds our modules, whatever folder the server was started in."""
-    return os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH")]))
 
 
 def main() -> None:

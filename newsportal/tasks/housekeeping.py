@@ -42,7 +42,7 @@ def _in_batches(remove: Removal, now: datetime) -> int:
 def _delete(rows: QuerySet[Any]) -> int:
     """Delete up to a batch of the rows."""
     keys = list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH])
-    return rows.model._default_manager.filter(pk__in=keys).delete()[0]
+    return int(rows.model._default_manager.filter(pk__in=keys).delete()[0])
 
 
 def _sessions(now: datetime) -> int:

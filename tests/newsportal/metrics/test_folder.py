@@ -27,6 +27,7 @@ def run(program):
 def test_counters_of_processes_are_added_and_gauges_of_dead_ones_are_not(tmp_path):
     with folder_of_server(tmp_path):
         folder = shared_folder()
+        assert folder
         run(COUNT)
         run(COUNT)
         said = run(f"{COUNT}{COLLECT}")
@@ -50,7 +51,9 @@ def test_a_start_begins_at_nothing_and_clears_what_a_killed_server_left(tmp_path
     with folder_of_server(tmp_path):
         assert not left.exists()
         assert kept.exists()
-        assert processes(shared_folder()) == set()
+        folder = shared_folder()
+        assert folder
+        assert processes(folder) == set()
 
 
 def test_a_process_of_somebody_else_is_alive():
