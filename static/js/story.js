@@ -1,3 +1,5 @@
+/* What a story's page does for those who have scripts: one file, so that a first visit asks for one. */
+
 /* <copy-link data-url="…">: a button that copies the story's address and says so.
    It makes its button itself, so that a reader without scripts is offered nothing that fails. */
 class CopyLink extends HTMLElement {
@@ -29,3 +31,19 @@ class CopyLink extends HTMLElement {
 }
 
 customElements.define("copy-link", CopyLink);
+
+/* Links to the form open it in place. htmx, which has yet to look at the page, takes their addresses. */
+for (const link of document.querySelectorAll('.thread a[href^="/comments/new/"]')) {
+  link.setAttribute("hx-get", link.getAttribute("href"));
+}
+
+/* <comment-form>: when the form opens in place, the reader can type at once. */
+class CommentForm extends HTMLElement {
+  connectedCallback() {
+    if (document.readyState === "complete") {
+      this.querySelector("input:not([type=hidden]), textarea")?.focus();
+    }
+  }
+}
+
+customElements.define("comment-form", CommentForm);
