@@ -21,9 +21,15 @@ ONE_EVERY = timedelta(seconds=30)
 FULL_AFTER = AT_ONCE * ONE_EVERY
 SWEPT_AT_ONCE = 10
 
+SWEEP = """
+DELETE FROM comments_allowance WHERE key IN (
+    SELECT key FROM comments_allowance WHERE refilled_at < %(full_before)s
+    ORDER BY refilled_at LIMIT %(swept_at_once)s FOR UPDATE SKIP LOCKED)
+"""
 # One statement, so the limit holds however many processes take at the same moment. A row that is new
-# was inserted, not updated: its xmax is 0.
-TAKE = """
+# was inserted, not updated: its xmax is 0. A new one sweeps a few that are full; it can't be one of them.
+TAKE = f"""
+WITH taken AS (
 INSERT INTO comments_allowance AS bucket (key, tokens, refilled_at)
 VALUES (%(key)s, %(at_once)s - 1, %(now)s)
 ON CONFLICT (key) DO UPDATE SET
@@ -32,13 +38,10 @@ ON CONFLICT (key) DO UPDATE SET
     refilled_at = GREATEST(bucket.refilled_at, EXCLUDED.refilled_at)
 WHERE LEAST(%(at_once)s, bucket.tokens + GREATEST(0, EXTRACT(EPOCH FROM
     EXCLUDED.refilled_at - bucket.refilled_at) / %(seconds)s)) >= 1
-RETURNING bucket.xmax::text = '0'
-"""
-SWEEP = """
-DELETE FROM comments_allowance WHERE key IN (
-    SELECT key FROM comments_allowance WHERE refilled_at < %(before)s
-    ORDER BY refilled_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED)
-"""
+RETURNING bucket.xmax::text = '0' AS is_new
+), swept AS ({SWEEP} AND (SELECT is_new FROM taken))
+SELECT FROM taken
+"""  # noqa: S608 -- made of constants
 
 
 def take(key: str, *, now: datetime) -> None:
@@ -52,20 +55,19 @@ def take(key: str, *, now: datetime) -> None:
         "now": now,
         "at_once": AT_ONCE,
         "seconds": ONE_EVERY.total_seconds(),
+        "full_before": now - FULL_AFTER,
+        "swept_at_once": SWEPT_AT_ONCE,
     }
     with connection.cursor() as cursor:
         cursor.execute(TAKE, values)
-        taken = cursor.fetchone()
-        if taken is None:
+        if cursor.fetchone() is None:
             raise TooManyComments(_wait(key, now))
-        if taken[0]:
-            sweep(now=now, limit=SWEPT_AT_ONCE)
 
 
 def sweep(*, now: datetime, limit: int) -> int:
     """Remove so many buckets at most that are full again; how many there were."""
     with connection.cursor() as cursor:
-        cursor.execute(SWEEP, {"before": now - FULL_AFTER, "limit": limit})
+        cursor.execute(SWEEP, {"full_before": now - FULL_AFTER, "swept_at_once": limit})
         return int(cursor.rowcount)
 
 

@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, F, Max, Q
-from django.db.models.functions import Greatest
 
 from comments.models import Comment, Thread
 from comments.threads import locked_thread
 
 PUBLISHED = Comment.State.PUBLISHED
+COUNT_PUBLISHED = """
+UPDATE comments_thread SET visible_count = visible_count + %(change)s, version = version + 1,
+    last_comment_at = greatest(last_comment_at, %(at)s)
+WHERE article_id = %(article)s
+"""
 
 
 def count_change(comment: Comment, *, before: str) -> None:
@@ -22,16 +26,21 @@ def count_change(comment: Comment, *, before: str) -> None:
     after = comment.state
     if not {before, after} & set(Comment.SHOWN):
         return
-    change = int(after == PUBLISHED) - int(before == PUBLISHED)
+    if after == PUBLISHED:
+        _count_published(comment, change=int(before != PUBLISHED))
+        return
     thread = Thread.objects.filter(pk=comment.thread_id)
     thread.update(
-        visible_count=F("visible_count") + change,
-        version=F("version") + 1,
+        visible_count=F("visible_count") - int(before == PUBLISHED), version=F("version") + 1
     )
-    if after == PUBLISHED:
-        thread.update(last_comment_at=Greatest(F("last_comment_at"), comment.created_at))
-    elif before == PUBLISHED:
+    if before == PUBLISHED:
         thread.filter(last_comment_at=comment.created_at).update(last_comment_at=_latest(comment))
+
+
+def _count_published(comment: Comment, *, change: int) -> None:
+    values = {"article": comment.thread_id, "change": change, "at": comment.created_at}
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_PUBLISHED, values)
 
 
 def _latest(comment: Comment) -> datetime | None:

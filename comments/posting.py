@@ -3,13 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
-from articles.models import Article, Edition
+from articles.models import Article
 from comments import allowances
 from comments.counting import count_change
 from comments.marks import author_mark
-from comments.models import Comment, ModerationEvent, Reader, Thread
+from comments.models import Comment, Reader, Thread
 from comments.nicknames import clean_nickname, nickname_key
 from comments.refusals import (
     ArticleNotShown,
@@ -21,13 +21,21 @@ from comments.refusals import (
     TooManyComments,
 )
 from comments.rendering import render_text
+from comments.storing import store
 from comments.text import clean_text
-from comments.threads import locked_thread
+from comments.threads import locked_for_posting
 
 __all__ = ["PostingRefused", "TooManyComments", "post_comment"]
 
-# A name is not taken by what was never meant to be shown.
-NOT_HEARD = [Comment.State.SPAM, Comment.State.REJECTED]
+# What the thread has by now: the same submission, and who was first to use the name. A name is not taken
+# by what was never meant to be shown.
+EARLIER = """
+SELECT (SELECT id FROM comments_comment WHERE submission_id = %(submission_id)s),
+       (SELECT author_mark FROM comments_comment
+        WHERE thread_id = %(thread_id)s AND nickname_key = %(nickname_key)s
+          AND state NOT IN ('spam', 'rejected')
+        ORDER BY id LIMIT 1)
+"""
 
 
 def post_comment(
@@ -81,33 +89,37 @@ def _store_once(comment: Comment, address_key: str) -> Comment:
 
 
 def _store(comment: Comment, address_key: str) -> Comment:
-    edition = Edition.objects.visible(at=comment.created_at).filter(article=comment.thread_id)
-    shown = edition.only("pk").first()
-    if shown is None:
+    thread, edition_id = locked_for_posting(comment.thread_id, at=comment.created_at)
+    if edition_id is None:
         raise ArticleNotShown
-    thread = locked_thread(comment.thread_id)
-    earlier = Comment.objects.filter(submission_id=comment.submission_id).first()
+    earlier, first_mark = _earlier(comment)
     if earlier is not None:
-        return _answered_again(earlier, comment)
+        return _answered_again(Comment.objects.get(pk=earlier), comment)
     _refuse_if_closed(thread, comment)
     comment.root = _root_of(comment.parent, thread)
     if address_key:
         allowances.take(address_key, now=comment.created_at)
-    comment.edition = shown
-    comment.is_namesake = _is_namesake(comment)
+    comment.edition_id = edition_id
+    comment.is_namesake = _is_namesake(comment, first_mark)
     reason = _reason_to_hold(thread, comment.reader)
     comment.state = Comment.State.HELD if reason else Comment.State.PUBLISHED
     comment.published_at = None if reason else comment.created_at
-    comment.save(force_insert=True)
-    ModerationEvent.objects.create(
-        comment=comment,
-        revision_number=comment.revision_number,
-        to_state=comment.state,
-        reason=reason,
-        created_at=comment.created_at,
-    )
+    store(comment, reason=reason)
     count_change(comment, before="")
     return comment
+
+
+def _earlier(comment: Comment) -> tuple[int | None, str | None]:
+    """The key of what the same submission has stored, and the mark of the first with the name."""
+    values = {
+        "submission_id": comment.submission_id,
+        "thread_id": comment.thread_id,
+        "nickname_key": comment.nickname_key,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(EARLIER, values)
+        earlier, first_mark = cursor.fetchone()
+    return earlier, first_mark
 
 
 def _answered_again(earlier: Comment, comment: Comment) -> Comment:
@@ -136,16 +148,9 @@ def _root_of(parent: Comment | None, thread: Thread) -> Comment | None:
     return found.root or found
 
 
-def _is_namesake(comment: Comment) -> bool:
+def _is_namesake(comment: Comment, first_mark: str | None) -> bool:
     """Whether somebody else, as far as marks can tell, was first to use this name on this article."""
-    first = (
-        Comment.objects.filter(thread=comment.thread_id, nickname_key=comment.nickname_key)
-        .exclude(state__in=NOT_HEARD)
-        .order_by("pk")
-        .values_list("author_mark", flat=True)
-        .first()
-    )
-    return first is not None and (not comment.author_mark or first != comment.author_mark)
+    return first_mark is not None and (not comment.author_mark or first_mark != comment.author_mark)
 
 
 def _reason_to_hold(thread: Thread, reader: Reader | None) -> str:

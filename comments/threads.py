@@ -1,12 +1,15 @@
 """The thread's own row: made on first need, locked while its comments change, opened and closed."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet, Subquery
 from django.utils import formats, timezone
 
+from articles.models import Edition
 from comments.models import Thread
+from newsportal.database.prepared import Prepared
 
 
 def locked_thread(article_id: int) -> Thread:
@@ -21,6 +24,41 @@ def locked_thread(article_id: int) -> Thread:
         Thread.objects.bulk_create([Thread(article_id=article_id)], ignore_conflicts=True)
         thread = threads.get()
     return thread
+
+
+def locked_for_posting(article_id: int, *, at: datetime) -> tuple[Thread, int | None]:
+    """The article's thread, locked, and the key of the edition that readers see, or None.
+
+    No thread is made for an article that nobody sees.
+    """
+    found = _LOCKED.first(article_id=article_id, at=at)
+    if found is not None:
+        return found
+    shown = Edition.objects.visible(at=at).filter(article=article_id).values_list("pk", flat=True)
+    edition_id = shown.first()
+    thread = Thread(article_id=article_id) if edition_id is None else locked_thread(article_id)
+    return thread, edition_id
+
+
+def _with_edition(*, article_id: int, at: datetime) -> QuerySet[Any, Any]:
+    shown = Edition.objects.visible(at=at).filter(article=article_id).values("pk")[:1]
+    threads = Thread.objects.select_for_update(of=("self",)).filter(pk=article_id)
+    rows: QuerySet[Any, Any] = threads.annotate(shown=Subquery(shown))
+    return rows.values("article_id", "mode", "opens_at", "closes_at", "shown")
+
+
+def _locked(
+    article_id: int,
+    mode: str,
+    opens_at: datetime | None,
+    closes_at: datetime | None,
+    shown: int | None,
+) -> tuple[Thread, int | None]:
+    thread = Thread(article_id=article_id, mode=mode, opens_at=opens_at, closes_at=closes_at)
+    return thread, shown
+
+
+_LOCKED = Prepared(_with_edition, _locked)
 
 
 @transaction.atomic

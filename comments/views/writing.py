@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from http import HTTPStatus
 from uuid import uuid4
 
@@ -58,16 +59,29 @@ class Writing:
     """Who writes, on what, in answer to which comment."""
 
     request: HttpRequest
-    edition: Edition
-    thread: Thread
+    article_id: int
     reader: Reader | None
     browser: str
     parent: Comment | None = None
 
+    @cached_property
+    def edition(self) -> Edition:
+        """What readers see of the article; raises Http404 where that is nothing."""
+        return visible_edition(self.article_id)
+
+    @cached_property
+    def thread(self) -> Thread:
+        """Where it goes, an unsaved row before the first comment; raises Http404 where there is none."""
+        stored = Thread.objects.filter(pk=self.article_id).first()
+        thread = stored or Thread(article_id=self.article_id)
+        if thread.mode == Thread.Mode.OFF:
+            raise Http404
+        return thread
+
     @property
     def action(self) -> str:
         """Where the form is sent."""
-        path = reverse("comment-new", args=[self.edition.article_id])
+        path = reverse("comment-new", args=[self.article_id])
         return f"{path}?reply_to={self.parent.pk}" if self.parent else path
 
     @property
@@ -123,14 +137,9 @@ def new_comment(request: HttpRequest, article_id: int) -> HttpResponse:
 
 
 def _writing(request: HttpRequest, article_id: int) -> Writing:
-    edition = visible_edition(article_id)
-    thread = Thread.objects.filter(pk=article_id).first() or Thread(article_id=article_id)
-    if thread.mode == Thread.Mode.OFF:
-        raise Http404
     return Writing(
         request=request,
-        edition=edition,
-        thread=thread,
+        article_id=article_id,
         reader=_reader(request),
         browser=marks.browser_of(request) or marks.new_browser(),
     )
@@ -147,7 +156,7 @@ def _parent(writing: Writing) -> Comment | None:
     wanted = writing.request.GET.get("reply_to")
     if wanted is None:
         return None
-    here = Comment.objects.published().filter(thread=writing.edition.article_id)
+    here = Comment.objects.published().filter(thread=writing.article_id)
     # Eighteen digits are more than there will ever be, and fit into the column.
     known = wanted.isascii() and wanted.isdecimal() and len(wanted) <= 18
     parent = here.filter(pk=int(wanted)).first() if known else None
@@ -208,7 +217,7 @@ def _store(writing: Writing) -> HttpResponse:
 
 def _post(writing: Writing, form: CommentForm) -> Comment:
     return post_comment(
-        article=Article(pk=writing.edition.article_id),
+        article=Article(pk=writing.article_id),
         nickname=form.cleaned_data["nickname"],
         text=form.cleaned_data["text"],
         submission_id=form.cleaned_data["submission_id"],

@@ -193,7 +193,7 @@ def fail(*args, **kwargs):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("part", ["post_comment", "visible_edition"])
+@pytest.mark.parametrize("part", ["post_comment", "_writing"])
 def test_a_database_that_refuses_gives_the_text_back(client, article, monkeypatch, part):
     form = open_form(client, article.pk)
     with monkeypatch.context() as patch:
