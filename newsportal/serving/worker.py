@@ -23,7 +23,9 @@ def load_application(_target: str) -> Any:
 
     from newsportal.metrics.publishing import publish_every_second  # isort: skip
     from newsportal.tasks.daily import keep_calendar  # isort: skip
+    from newsportal.templating import compile_templates  # isort: skip
 
+    compile_templates()
     watch_database()
     keep_calendar()
     publish_every_second("web", also=lambda: _publish_cache(application))

@@ -7,6 +7,7 @@ from django.template import engines
 from django.template.loader import get_template
 from jinja2 import Environment, UndefinedError, meta
 
+from newsportal.templating import compile_templates
 from tests.repository.project import ROOT, sources
 
 FOLDER = ROOT / "templates"
@@ -36,6 +37,14 @@ def test_every_template_is_compiled_by_the_engine_that_escapes(environment, name
 
     assert template.backend.env is environment
     assert environment.autoescape is True
+
+
+def test_a_server_compiles_every_page_before_it_answers(environment):
+    environment.cache.clear()
+
+    compile_templates()
+
+    assert {name for _, name in environment.cache} == set(NAMES)
 
 
 def test_a_macro_escapes_its_arguments_once():
