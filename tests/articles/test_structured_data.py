@@ -1,5 +1,7 @@
 """What is not to be seen on a page of a test already: choices between pictures, people, names."""
 
+from typing import Any
+
 import pytest
 
 from articles.models import Edition, Organisation, Publication, Rendition
@@ -33,7 +35,7 @@ def test_addresses_elsewhere_stay_as_they_are(settings):
 
 
 def test_only_writers_are_authors_and_those_without_a_page_have_no_address(settings):
-    edition = Edition(
+    edition: Any = Edition(
         bylines=[
             {"role": "photos_by", "people": [{"name": "Photographer", "url": "/people/p/"}]},
             {
