@@ -82,6 +82,8 @@ def has_visible(text: str) -> bool:
 
 
 def _with_fewer_marks(text: str) -> str:
+    if text.isascii():
+        return text  # No character of ASCII is a mark, and most comments have no other.
     kept = []
     marks = 0
     for character in text:
