@@ -163,7 +163,14 @@ else:
     from newsportal.embedded_postgres import database_settings
 
     DATABASES = {"default": database_settings(DATA_FOLDER)}
-DATABASES["default"].setdefault("OPTIONS", {})
+# PostgreSQL plans a statement once for a connection, not for every use; what the site asks is too short
+# to be worth compiling. The server's workers add a pool and limits (newsportal.serving.connections).
+_options = DATABASES["default"].setdefault("OPTIONS", {})
+_options |= {
+    "server_side_binding": True,
+    "prepare_threshold": 1,
+    "options": f"{_options.get('options', '')} -c jit=off".strip(),
+}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["ATOMIC_REQUESTS"] = False

@@ -26,6 +26,7 @@ def load_application(_target: str) -> Any:
     from newsportal.templating import compile_templates  # isort: skip
 
     compile_templates()
+    _pool_connections()
     watch_database()
     keep_calendar()
     publish_every_second("web", also=lambda: _publish_cache(application))
@@ -37,6 +38,14 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _pool_connections() -> None:
+    from django.conf import settings
+
+    from newsportal.serving.connections import pool_connections
+
+    pool_connections(settings.DATABASES["default"])
 
 
 def watch_database() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg
 from django.db.utils import OperationalError
+from psycopg_pool import PoolTimeout
 
 from newsportal.database.backend import base
 from newsportal.embedded_postgres.backend.client import DatabaseClient
@@ -41,6 +42,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
             while True:
                 try:
                     return super().get_new_connection(conn_params)
+                except PoolTimeout:
+                    # In a worker of the server, where the watchdog mends and nobody may wait longer.
+                    raise
                 except psycopg.OperationalError as error:
                     if time.monotonic() > deadline or not self._mend(error, conn_params):
                         raise

@@ -1,0 +1,52 @@
+"""How a worker of the server connects to the database (docs/performance.md says why, with numbers).
+
+A worker has many threads, most of which wait for their turn or send what is ready. So connections belong
+to a pool as large as the number of requests that may be at work, and not to threads.
+"""
+
+import select
+from typing import Any
+
+import psycopg
+
+from newsportal.http_cache.assembling import PERSONAL_PLACES, READING_PLACES, REFRESHERS
+
+# One for each request at work, and for what is never shed: health, readiness, metrics.
+MOST_CONNECTIONS = READING_PLACES + PERSONAL_PLACES + REFRESHERS + 2
+KEPT_CONNECTIONS = 2
+WAIT_SECONDS = 0.8  # for a connection; a request without one fails within a second
+# After this the pool gives up a connection that it can't make, and tries anew when one is asked for: by
+# itself it would wait twice as long after every attempt, and stay away after the database is back.
+RECONNECT_SECONDS = 1.0
+STATEMENT_SECONDS = 3.0  # for one statement of a request
+IDLE_SECONDS = 10.0  # for a transaction in which nothing happens
+
+
+def pool_connections(database: dict[str, Any]) -> None:
+    """Change an entry of `DATABASES` for a process that answers requests, before it connects."""
+    options = database["OPTIONS"]
+    options["options"] = (
+        f"{options.get('options', '')} -c statement_timeout={STATEMENT_SECONDS * 1000:.0f}"
+        f" -c idle_in_transaction_session_timeout={IDLE_SECONDS * 1000:.0f}"
+    )
+    options["pool"] = {
+        "min_size": KEPT_CONNECTIONS,
+        "max_size": MOST_CONNECTIONS,
+        "timeout": WAIT_SECONDS,
+        "reconnect_timeout": RECONNECT_SECONDS,
+        "check": check_quiet,
+    }
+    database["CONN_MAX_AGE"] = 0
+    database["CONN_HEALTH_CHECKS"] = False
+
+
+def check_quiet(connection: psycopg.Connection[Any]) -> None:
+    """Raise `OperationalError` where the server has closed a connection that lay in the pool.
+
+    A server that stops says so before it goes, so there is something to read where nothing was asked.
+    To look costs two microseconds; to ask `SELECT 1` costs as much as a page's own query.
+    """
+    waiting = select.poll()
+    waiting.register(connection.pgconn.socket, select.POLLIN | select.POLLHUP | select.POLLERR)
+    if waiting.poll(0):
+        connection.execute("")
