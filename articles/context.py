@@ -37,6 +37,11 @@ def publication_of(request: HttpRequest) -> Publication:
     return frame_of(request).publication
 
 
+def section_of(request: HttpRequest, slug: str) -> Section | None:
+    """The section with that address."""
+    return next((one for one in frame_of(request).navigation if one.slug == slug), None)
+
+
 def frame_of(request: HttpRequest) -> Frame:
     """The frame, read once in a process for each version of the stories.
 

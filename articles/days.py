@@ -1,17 +1,24 @@
 """Days in the newsroom's time zone: the zone in which readers are told when something happened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
+from typing import Protocol
 
 from django.utils import timezone
-
-from articles.models import Edition
 
 LAST_DAY = date.max - timedelta(days=1)
 # Before this, offsets of time zones lead out of the calendar.
 FIRST_DAY = date(1, 1, 2)
+
+
+class Dated(Protocol):
+    """Whatever shows a story: an edition or its card."""
+
+    @property
+    def published_at(self) -> datetime:
+        """When readers first saw it."""
 
 
 @dataclass(frozen=True)
@@ -19,10 +26,10 @@ class Day:
     """The stories that were first published on one day, in the order of their list."""
 
     date: date
-    editions: list[Edition]
+    editions: Sequence[Dated]
 
 
-def by_day(editions: Iterable[Edition]) -> list[Day]:
+def by_day(editions: Iterable[Dated]) -> list[Day]:
     """Group a list that is sorted by publication, without changing its order."""
     groups = groupby(editions, key=lambda edition: timezone.localdate(edition.published_at))
     return [Day(day, list(group)) for day, group in groups]

@@ -11,11 +11,11 @@ from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet
 
-from articles.cards import cards, fetch_renditions
+from articles.cards import Card, SectionName, card, card_values
 from articles.expressions import for_each
 from articles.models import Edition, Placement, Section
-from articles.models.edition import EditionQuerySet
-from articles.models.placement import PlacementQuerySet
+from newsportal.database.any_of import AnyOf
+from newsportal.database.prepared import Prepared
 
 # The lead and six more; a placement may name a slot beyond them, and then the page grows.
 SLOTS = 7
@@ -27,63 +27,64 @@ IN_A_SECTION = 5
 class SectionBand:
     """A section on the front page with its newest stories that stand nowhere above."""
 
-    section: Section
-    editions: list[Edition]
+    section: SectionName
+    editions: list[Card]
 
 
 @dataclass(frozen=True)
 class FrontPage:
     """What the front page shows, each story once."""
 
-    leads: list[Edition]
-    latest: list[Edition]
+    leads: list[Card]
+    latest: list[Card]
     bands: list[SectionBand] = field(default_factory=list)
 
     @property
-    def cards(self) -> list[Edition]:
+    def cards(self) -> list[Card]:
         """Every story of the page."""
         in_bands = [edition for band in self.bands for edition in band.editions]
         return [*self.leads, *self.latest, *in_bands]
 
 
 def compose_front(*, at: datetime) -> FrontPage:
-    """The front page as it is at that instant, in four queries."""
-    visible = Edition.objects.visible(at=at)
-    placed = _placed(visible, Placement.objects.current(at=at).on_front_page())
-    newest = list(
-        cards(visible)
-        .exclude(article__in=_articles(placed.values()))
-        .newest_first()[: SLOTS + LATEST]
-    )
+    """The front page as it is at that instant, in three queries."""
+    placed = dict(_PLACED.rows(at=at, section=None))
+    newest = _NEWEST.rows(at=at, shown=_articles(placed.values()))
     leads = _fill(placed, newest)
     latest = newest[len(leads) - len(placed) :][:LATEST]
-    bands = _bands(visible, [*leads, *latest])
-    page = FrontPage(leads, latest, bands)
-    fetch_renditions(*page.cards)
-    return page
+    return FrontPage(leads, latest, _bands([*leads, *latest], at=at))
 
 
-def section_lead(section: Section, *, at: datetime) -> Edition | None:
+def section_lead(section: int, *, at: datetime) -> Card | None:
     """The story that editors placed highest in the section, if they did and it is visible."""
-    placed = _placed(
-        Edition.objects.visible(at=at),
-        Placement.objects.current(at=at).filter(section=section),
-    )
+    placed = dict(_PLACED.rows(at=at, section=section))
     return placed[min(placed)] if placed else None
 
 
-def _placed(visible: EditionQuerySet, placements: PlacementQuerySet) -> dict[int, Edition]:
-    """The visible ones of the placed stories by slot; a story that is not visible leaves it free."""
-    rows: QuerySet[Any] = (
-        cards(visible)
-        .filter(article__placements__in=placements)
-        .annotate(slot=F("article__placements__slot"))
-        .order_by("slot", "article_id")
+def _placed(*, at: datetime, section: int | None) -> QuerySet[Any, Any]:
+    """The visible ones of the placed stories; a story that is not visible leaves its slot free."""
+    placements = Placement.objects.current(at=at).filter(section=section)
+    visible = Edition.objects.visible(at=at).filter(article__placements__in=placements)
+    return card_values(visible, slot=F("article__placements__slot")).order_by("slot", "article_id")
+
+
+def _newest(*, at: datetime, shown: list[int]) -> QuerySet[Any, Any]:
+    """As many stories as fill the leads and the list of the latest."""
+    others = Edition.objects.visible(at=at).exclude(AnyOf("article_id", shown))
+    return card_values(others.newest_first())[: SLOTS + LATEST]
+
+
+def _newest_of_sections(*, at: datetime, shown: list[int]) -> QuerySet[Any, Any]:
+    """Each section's newest stories: one index range a section, all of them in one query."""
+    others = Edition.objects.visible(at=at).exclude(AnyOf("article_id", shown))
+    newest = others.filter(section=OuterRef("pk")).newest_first().values("pk")[:IN_A_SECTION]
+    chosen = Edition.objects.filter(pk__in=for_each(Section.objects.all(), newest))
+    return card_values(chosen).order_by(
+        "section__position", "section_id", "-published_at", "-article_id"
     )
-    return {row.slot: row for row in rows}
 
 
-def _fill(placed: dict[int, Edition], newest: list[Edition]) -> list[Edition]:
+def _fill(placed: dict[int, Card], newest: list[Card]) -> list[Card]:
     """Slot by slot: the placed story, else the next newest; slots that nothing fills close up."""
     supply = iter(newest)
     leads = []
@@ -95,20 +96,21 @@ def _fill(placed: dict[int, Edition], newest: list[Edition]) -> list[Edition]:
     return leads
 
 
-def _bands(visible: EditionQuerySet, shown: list[Edition]) -> list[SectionBand]:
-    """Each section's newest stories: one index range a section, all of them in one query."""
-    newest_of_section = (
-        visible.filter(section=OuterRef("pk")).exclude(article__in=_articles(shown)).newest_first()
-    )
-    chosen = for_each(Section.objects.all(), newest_of_section.values("pk")[:IN_A_SECTION])
-    rows = cards(Edition.objects.filter(pk__in=chosen)).order_by(
-        "section__position", "section_id", "-published_at", "-article_id"
-    )
-    bands: dict[Section, list[Edition]] = {}
-    for edition in rows:
-        bands.setdefault(edition.section, []).append(edition)
-    return [SectionBand(section, editions) for section, editions in bands.items()]
+def _bands(shown: list[Card], *, at: datetime) -> list[SectionBand]:
+    bands: dict[SectionName, list[Card]] = {}
+    for story in _NEWEST_OF_SECTIONS.rows(at=at, shown=_articles(shown)):
+        bands.setdefault(story.section, []).append(story)
+    return [SectionBand(section, stories) for section, stories in bands.items()]
 
 
-def _articles(editions: Iterable[Edition]) -> list[int]:
-    return [edition.article_id for edition in editions]
+def _articles(stories: Iterable[Card]) -> list[int]:
+    return [story.article_id for story in stories]
+
+
+def _card_in_slot(*columns: Any) -> tuple[int, Card]:
+    return columns[-1], card(*columns[:-1])
+
+
+_PLACED = Prepared(_placed, _card_in_slot)
+_NEWEST = Prepared(_newest, card)
+_NEWEST_OF_SECTIONS = Prepared(_newest_of_sections, card)

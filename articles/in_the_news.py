@@ -4,12 +4,15 @@ The rule is "in the newest hundred stories", not "in thirty days": a small paper
 has ended, still has a newest hundred. Only confirmed mentions count.
 """
 
+from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypedDict
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
-from articles.models import Subject
+from articles.models import Edition, Subject
+from newsportal.database.prepared import Prepared
 
 STORIES = 100
 NAMES = 10
@@ -23,14 +26,36 @@ class Name(TypedDict):
     count: int
 
 
+def in_the_news(*, stories: int = STORIES) -> Prepared[Name]:
+    """Who is named in the newest stories at an instant (`at`): of the paper, or the people of a section.
+
+    The parameter `section` is the section's key or None.
+    """
+
+    def build(*, at: datetime, section: int | None) -> QuerySet[Any, Any]:
+        newest = Edition.objects.visible(at=at).newest_first()
+        if section is not None:
+            newest = newest.filter(section=section)
+        return named_in(newest.values("pk")[:stories], people_only=section is not None)[:NAMES]
+
+    return Prepared(build, name_of)
+
+
 def names_in(
-    editions: QuerySet[Any, Any],
-    *,
-    at_most: int = NAMES,
-    without: dict[str, int] | None = None,
-    people_only: bool = False,
+    editions: QuerySet[Any, Any], *, at_most: int = NAMES, without: dict[str, int] | None = None
 ) -> list[Name]:
     """Whom editions (their keys) name, most often first; `without` is whom the list is about itself."""
+    rows = named_in(editions, without=without)[:at_most]
+    return [name_of(*row.values()) for row in rows]
+
+
+def named_in(
+    editions: QuerySet[Any, Any],
+    *,
+    without: dict[str, int] | None = None,
+    people_only: bool = False,
+) -> QuerySet[Any, Any]:
+    """The columns that `name_of` takes."""
     named = Subject.objects.confirmed().filter(edition__in=editions)
     if people_only:
         named = named.filter(person__isnull=False)
@@ -40,13 +65,26 @@ def names_in(
         .annotate(count=Count("pk"))
         .order_by("-count", "person__name", "organisation__name", "person_id", "organisation_id")
     )
-    return [_name(row) for row in rows[:at_most]]
+    return rows
 
 
-def _name(row: dict[str, Any]) -> Name:
-    kind = "person" if row["person__slug"] else "organisation"
+def name_of(
+    person_name: str | None,
+    person_slug: str | None,
+    organisation_name: str | None,
+    organisation_slug: str | None,
+    count: int,
+) -> Name:
+    """A person or an organisation, whichever the row has."""
+    if person_name is not None and person_slug is not None:
+        return Name(name=person_name, url=_address("person", person_slug), count=count)
     return Name(
-        name=row[f"{kind}__name"],
-        url=reverse(kind, args=[row[f"{kind}__slug"]]),
-        count=row["count"],
+        name=organisation_name or "",
+        url=_address("organisation", organisation_slug or ""),
+        count=count,
     )
+
+
+@lru_cache(maxsize=10_000)
+def _address(kind: str, slug: str) -> str:
+    return reverse(kind, args=[slug])

@@ -66,6 +66,10 @@ def take[Row: Model](
     rows: QuerySet[Row], size: int, cursor_of: Callable[[Row], Cursor]
 ) -> Page[Row]:
     """The first `size` rows. One more is read, which tells whether a page follows."""
-    found = list(rows[: size + 1])
-    shown = found[:size]
-    return Page(shown, cursor_of(shown[-1]) if len(found) > size else None)
+    return cut(list(rows[: size + 1]), size, cursor_of)
+
+
+def cut[Row](rows: list[Row], size: int, cursor_of: Callable[[Row], Cursor]) -> Page[Row]:
+    """The first `size` of rows of which one more was read than a page has."""
+    shown = rows[:size]
+    return Page(shown, cursor_of(shown[-1]) if len(rows) > size else None)

@@ -4,25 +4,24 @@ from django.shortcuts import render
 from articles import validators
 from articles.context import publication_of
 from articles.front import compose_front
-from articles.in_the_news import STORIES, names_in
-from articles.models import Edition
+from articles.in_the_news import in_the_news
 from articles.structured_data import front_data
 from newsportal.http.page_classes import PublicRequest, public
+
+IN_THE_NEWS = in_the_news()
 
 
 @public(version=validators.lists)
 def front(request: PublicRequest) -> HttpResponse:
     """The front page."""
-    now = request.at
-    page = compose_front(at=now)
-    newest = Edition.objects.visible(at=now).newest_first()[:STORIES]
+    page = compose_front(at=request.at)
     context = {
         "lead": page.leads[0] if page.leads else None,
         "leads": page.leads[1:],
         "latest": page.latest,
         "sections": page.bands,
         "cards": page.cards,
-        "subjects_in_the_news": names_in(newest.values("pk")),
+        "subjects_in_the_news": IN_THE_NEWS.rows(at=request.at, section=None),
         "json_ld": front_data(publication_of(request)),
     }
     return render(request, "front/front.html", context)

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 
 from articles.front import IN_A_SECTION, LATEST, SLOTS, compose_front
+from articles.in_the_news import in_the_news
 from articles.models import Placement
 from articles.publishing import withdraw
 from tests.makers import (
@@ -18,6 +19,11 @@ from tests.makers import (
 pytestmark = pytest.mark.django_db
 
 HOUR = timedelta(hours=1)
+
+
+def keys(stories):
+    """Which stories these are, be they editions or cards."""
+    return [story.pk for story in stories]
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +55,7 @@ def test_one_story_is_the_lead(client):
 
     context = client.get("/").context
 
-    assert context["lead"] == edition
+    assert context["lead"].pk == edition.pk
     assert (context["leads"], context["latest"], context["sections"]) == ([], [], [])
 
 
@@ -58,9 +64,10 @@ def test_the_newest_fill_what_nobody_placed():
 
     page = compose_front(at=PUBLISHED_AT)
 
-    assert page.leads == stories[:SLOTS]
-    assert page.latest == stories[SLOTS : SLOTS + LATEST]
-    assert [band.editions for band in page.bands] == [stories[SLOTS + LATEST :][:IN_A_SECTION]]
+    assert keys(page.leads) == keys(stories[:SLOTS])
+    assert keys(page.latest) == keys(stories[SLOTS : SLOTS + LATEST])
+    (band,) = page.bands
+    assert keys(band.editions) == keys(stories[SLOTS + LATEST :][:IN_A_SECTION])
 
 
 def test_a_placed_story_stands_in_its_slot_and_nowhere_else():
@@ -70,9 +77,7 @@ def test_a_placed_story_stands_in_its_slot_and_nowhere_else():
 
     page = compose_front(at=PUBLISHED_AT)
 
-    assert page.leads[0] == stories[-1]
-    assert page.leads[1] == stories[0]
-    assert page.leads[2] == stories[-2]
+    assert keys(page.leads[:3]) == keys([stories[-1], stories[0], stories[-2]])
     assert len(page.leads) == SLOTS
     assert len({edition.article_id for edition in page.cards}) == len(page.cards)
 
@@ -81,9 +86,9 @@ def test_a_placement_holds_for_its_time_only(clock):
     stories = publish_hourly(3)
     place(stories[2], 1, ends_at=PUBLISHED_AT + HOUR)
     place(stories[1], 1, starts_at=PUBLISHED_AT + HOUR)
-    assert compose_front(at=PUBLISHED_AT).leads[0] == stories[2]
-    assert compose_front(at=PUBLISHED_AT + HOUR).leads[0] == stories[1]
-    assert compose_front(at=PUBLISHED_AT - 2 * HOUR).leads[0] == stories[2]
+    assert compose_front(at=PUBLISHED_AT).leads[0].pk == stories[2].pk
+    assert compose_front(at=PUBLISHED_AT + HOUR).leads[0].pk == stories[1].pk
+    assert compose_front(at=PUBLISHED_AT - 2 * HOUR).leads[0].pk == stories[2].pk
 
 
 def test_a_placed_story_that_is_not_visible_leaves_its_slot_to_the_newest():
@@ -94,7 +99,7 @@ def test_a_placed_story_that_is_not_visible_leaves_its_slot_to_the_newest():
     place(planned, 1)
     place(withdrawn, 2)
 
-    assert compose_front(at=PUBLISHED_AT).leads == stories
+    assert keys(compose_front(at=PUBLISHED_AT).leads) == keys(stories)
 
 
 def test_a_slot_beyond_the_last_lets_the_page_grow():
@@ -103,14 +108,14 @@ def test_a_slot_beyond_the_last_lets_the_page_grow():
 
     page = compose_front(at=PUBLISHED_AT)
 
-    assert page.leads == stories
+    assert keys(page.leads) == keys(stories)
 
 
 def test_a_placement_of_a_section_is_none_of_the_front_page():
     stories = publish_hourly(2)
     place(stories[1], 1, section=stories[1].section)
 
-    assert compose_front(at=PUBLISHED_AT).leads == stories
+    assert keys(compose_front(at=PUBLISHED_AT).leads) == keys(stories)
 
 
 def test_bands_follow_the_navigation_and_leave_out_what_stands_above(monkeypatch):
@@ -125,24 +130,24 @@ def test_bands_follow_the_navigation_and_leave_out_what_stands_above(monkeypatch
     page = compose_front(at=PUBLISHED_AT)
 
     assert [band.section.name for band in page.bands] == ["World", "Sport"]
-    assert page.bands[0].editions == world
-    assert page.bands[1].editions == sport[2:7]
+    assert keys(page.bands[0].editions) == keys(world)
+    assert keys(page.bands[1].editions) == keys(sport[2:7])
 
 
 def test_stories_of_one_instant_have_a_fixed_order():
     stories = [make_edition() for _ in range(4)]
 
-    assert compose_front(at=PUBLISHED_AT).leads == stories[::-1]
+    assert keys(compose_front(at=PUBLISHED_AT).leads) == keys(stories[::-1])
 
 
 def test_the_front_page_as_it_was():
     stories = publish_hourly(3)
 
-    assert compose_front(at=PUBLISHED_AT - HOUR).leads == stories[1:]
+    assert keys(compose_front(at=PUBLISHED_AT - HOUR).leads) == keys(stories[1:])
 
 
 def test_the_news_counts_people_in_the_newest_stories(client, monkeypatch):
-    monkeypatch.setattr("articles.views.front.STORIES", 2)
+    monkeypatch.setattr("articles.views.front.IN_THE_NEWS", in_the_news(stories=2))
     often, seldom, disputed, former = (make_person(name=name) for name in "ABCD")
     for age, people in enumerate([[often, seldom], [often], [former]]):
         article = make_article()

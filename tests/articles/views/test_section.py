@@ -34,7 +34,12 @@ def section():
 def shown(response):
     """The stories of a page in their order: the lead, then day by day."""
     lead = [response.context["lead"]] if response.context["lead"] else []
-    return lead + [edition for day in response.context["days"] for edition in day.editions]
+    return keys(lead + [story for day in response.context["days"] for story in day.editions])
+
+
+def keys(stories):
+    """Which stories these are, be they editions or cards."""
+    return [story.pk for story in stories]
 
 
 def test_an_unknown_section_is_not_there(client):
@@ -54,9 +59,9 @@ def test_the_newest_leads_and_the_others_stand_by_day(client, section):
 
     response = client.get("/science/")
 
-    assert response.context["lead"] == editions[0]
-    days = [(day.date.isoformat(), day.editions) for day in response.context["days"]]
-    assert days == [("2025-11-22", editions[1:3]), ("2025-11-21", editions[3:])]
+    assert response.context["lead"].pk == editions[0].pk
+    days = [(day.date.isoformat(), keys(day.editions)) for day in response.context["days"]]
+    assert days == [("2025-11-22", keys(editions[1:3])), ("2025-11-21", keys(editions[3:]))]
 
 
 def test_days_are_those_of_the_newsroom(client, section, settings):
@@ -78,7 +83,7 @@ def test_a_placed_story_leads_while_it_is_placed(client, section):
 
     response = client.get("/science/")
 
-    assert shown(response) == [editions[1], editions[0], editions[2]]
+    assert shown(response) == keys([editions[1], editions[0], editions[2]])
 
 
 def test_pages_follow_each_other_without_gap_or_repetition(client, section, monkeypatch):
@@ -95,7 +100,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(client, section, monk
         found += shown(response)
         address = response.context["next_page"]
 
-    assert found == expected
+    assert found == keys(expected)
 
 
 def test_a_story_published_meanwhile_moves_no_page(client, section, monkeypatch):
@@ -105,7 +110,7 @@ def test_a_story_published_meanwhile_moves_no_page(client, section, monkeypatch)
 
     make_edition(section=section, at=PUBLISHED_AT + HOUR)
 
-    assert shown(client.get(following)) == editions[2:]
+    assert shown(client.get(following)) == keys(editions[2:])
 
 
 def test_a_further_page_has_no_lead_and_its_own_canonical_address(client, section, monkeypatch):
