@@ -16,6 +16,7 @@ build in which a parameter is lost, changed on its way or decides the statement'
 
 * A parameter is keyword-only and annotated: `datetime`, `date`, `int`, `str`, `UUID`, or a list of one of
   them, which goes into one array (`AnyOf`).
+* A `tuple[…, ...]` is taken apart: each element is a parameter, and its length decides the shape.
 * A `bool`, and whether a `… | None` is None, may decide the shape: each shape is a statement of its own.
   Any other None is refused, since `= NULL` finds nothing and says nothing.
 * The columns of `.values(…)` or `.values_list(…)` are given to `row` in their order and must have the
@@ -37,7 +38,7 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
-from newsportal.database.stand_ins import Kind, NotPreparable, Taker, kind_of, taker
+from newsportal.database.stand_ins import Kind, NotPreparable, Taker, kind_of, names_of, taker
 
 type Build = Callable[..., QuerySet[Any, Any]]
 type Shape = tuple[object, ...]
@@ -129,7 +130,7 @@ class Prepared[Row]:
             raise NotPreparable("The statement's shape depends on a value.")
         parts = [taker(*pair, first, second) for pair in zip(found, other_found, strict=True)]
         used = set().union(*(names for _, names in parts))
-        if lost := [name for name in first if first[name] != second[name] and name not in used]:
+        if lost := [name for name in names_of(first, second) if name not in used]:
             raise NotPreparable(f"The statement has lost {', '.join(lost)}.")
         _check_columns(queryset, self._row)
         return Statement(

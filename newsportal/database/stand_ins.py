@@ -40,29 +40,36 @@ class Kind:
     """The type of a parameter."""
 
     base: type
-    is_list: bool
+    container: type | None
     is_optional: bool
 
     @property
     def decides_shape(self) -> bool:
         """Whether statements of different shapes may be compiled for it."""
-        return self.is_optional or (self.base is bool and not self.is_list)
+        return self.is_optional or self.container is tuple or self._is_switch
 
-    def shape_of(self, value: object) -> object:
+    def shape_of(self, value: Any) -> object:
         """What of a value decides the shape."""
         if value is None:
             return None
-        return bool(value) if self.base is bool and not self.is_list else True
+        if self.container is tuple:
+            return len(value)
+        return bool(value) if self._is_switch else True
 
-    def stand_in(self, value: object, position: int, attempt: int) -> object:
+    @property
+    def _is_switch(self) -> bool:
+        return self.base is bool and self.container is None
+
+    def stand_in(self, value: Any, position: int, attempt: int) -> object:
         """A stand-in for the parameter at that position; what decides the shape stands for itself."""
-        if value is None or (self.base is bool and not self.is_list):
+        if value is None or self._is_switch:
             return value
         make = MAKERS[self.base]
-        if self.is_list:
-            # Of different lengths: a list that is taken apart gives statements that differ.
-            return [make(position + 1_000 * place, attempt) for place in range(attempt + 1)]
-        return make(position, attempt)
+        if self.container is None:
+            return make(position, attempt)
+        # Lists of different lengths: one that is taken apart gives statements that differ.
+        length = len(value) if self.container is tuple else attempt + 1
+        return self.container(make(position + 100 * place, attempt) for place in range(length))
 
 
 def kind_of(annotation: Any) -> Kind:
@@ -71,11 +78,22 @@ def kind_of(annotation: Any) -> Kind:
     is_optional = type(None) in members
     if is_optional and len(members) == 2:
         (annotation,) = (member for member in members if member is not type(None))
-    is_list = get_origin(annotation) is list
-    base = get_args(annotation)[0] if is_list else annotation
-    if base not in MAKERS:
+    container = get_origin(annotation)
+    base = get_args(annotation)[0] if container in {list, tuple} else annotation
+    if base not in MAKERS or (container is tuple and get_args(annotation)[1:] != (...,)):
         raise NotPreparable(f"No parameter can be of the type {annotation!r}.")
-    return Kind(base, is_list, is_optional)
+    return Kind(base, container, is_optional)
+
+
+def names_of(first: Values, second: Values) -> list[str]:
+    """What must be found again: each parameter that differs, and of a tuple each element."""
+    names = []
+    for name, value in first.items():
+        if isinstance(value, tuple):
+            names += [f"{name}[{place}]" for place in range(len(value))]
+        elif value != second[name]:
+            names.append(name)
+    return names
 
 
 def taker(one: Any, other: Any, first: Values, second: Values) -> tuple[Taker, set[str]]:
@@ -92,6 +110,10 @@ def taker(one: Any, other: Any, first: Values, second: Values) -> tuple[Taker, s
     for name in first:
         if one == first[name] and other == second[name]:
             return _value_of(name, like=one, stand_in=first[name]), {name}
+        if isinstance(first[name], tuple):
+            for place, pair in enumerate(zip(first[name], second[name], strict=True)):
+                if (one, other) == pair:
+                    return _element_of(name, place, like=one), {f"{name}[{place}]"}
     if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         return _joined(one, other, first, second)
     if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
@@ -107,6 +129,12 @@ def _joined(
     parts = [taker(*pair, first, second) for pair in zip(one, other, strict=True)]
     takers = [take for take, _ in parts]
     return (lambda values: [take(values) for take in takers]), set().union(*(n for _, n in parts))
+
+
+def _element_of(name: str, place: int, *, like: Any) -> Taker:
+    """Takes one element of a tuple."""
+    wanted: Callable[[Any], Any] = type(like)
+    return lambda values: wanted(values[name][place])
 
 
 def _value_of(name: str, *, like: Any, stand_in: Any) -> Taker:

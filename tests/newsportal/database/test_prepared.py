@@ -198,6 +198,22 @@ def test_bool_and_none_choose_among_statements():
     assert query.rows(backwards=True, after=2, shown=False) == []
 
 
+def test_tuple_is_taken_apart_and_its_length_decides_the_shape():
+    for name in ("News", "Sport", "World"):
+        make_section(name=name)
+
+    def build(*, beginnings: tuple[str, ...]) -> Rows:
+        chosen = [Q(name__gte=beginning) for beginning in beginnings]
+        return Section.objects.filter(*chosen).order_by("name").values("name")
+
+    query = Prepared(build, name_of)
+
+    assert query.rows(beginnings=("O",)) == ["Sport", "World"]
+    assert query.rows(beginnings=("O", "T")) == ["World"]
+    assert query.rows(beginnings=("T", "O")) == ["World"]
+    assert query.rows(beginnings=("A",)) == ["News", "Sport", "World"]
+
+
 def test_slice_of_constants_is_part_of_the_statement():
     for position in range(4):
         make_section(name=f"Section {position}", position=position)

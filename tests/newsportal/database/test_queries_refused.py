@@ -91,6 +91,17 @@ def test_value_that_is_lost_is_refused():
         Prepared(build, name_of).rows(name="World", position=1)
 
 
+def test_lost_element_of_a_tuple_is_refused():
+    def build(*, names: tuple[str, ...]) -> Rows:
+        return Section.objects.filter(name=names[0]).values("name")
+
+    query = Prepared(build, name_of)
+
+    assert query.rows(names=("World",)) == []
+    with pytest.raises(NotPreparable, match=r"lost names\[1\]"):
+        query.rows(names=("World", "Sport"))
+
+
 def test_query_that_finds_nothing_is_refused():
     def build(*, name: str) -> Rows:
         return Section.objects.filter(name=name).none().values("name")
@@ -99,7 +110,9 @@ def test_query_that_finds_nothing_is_refused():
         Prepared(build, name_of).rows(name="World")
 
 
-@pytest.mark.parametrize("annotation", [float, object, list[float], int | str, "Section"])
+@pytest.mark.parametrize(
+    "annotation", [float, object, list[float], tuple[int, str], int | str, "Section"]
+)
 def test_parameter_of_an_unknown_type_is_refused_at_once(annotation):
     def build(*, value):
         raise AssertionError
