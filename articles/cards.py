@@ -19,7 +19,7 @@ from articles.models.edition import EditionQuerySet
 from articles.pictures.shown import PICTURE_COLUMNS, Picture, picture_of, renditions_of_picture
 
 SECTION_COLUMNS = ("section_id", "section__name", "section__slug")
-CARD_COLUMNS = (
+TEXT_COLUMNS = (
     "pk",
     "article_id",
     "path",
@@ -29,8 +29,8 @@ CARD_COLUMNS = (
     "published_at",
     "updated_at",
     *SECTION_COLUMNS,
-    *PICTURE_COLUMNS,
 )
+CARD_COLUMNS = (*TEXT_COLUMNS, *PICTURE_COLUMNS)
 
 
 class SectionName(NamedTuple):
@@ -90,8 +90,9 @@ def card_values(editions: EditionQuerySet, **added: Any) -> QuerySet[Any, Any]:
 
 
 def card(*columns: Any) -> Card:
-    """A card of the columns that `card_values` selects."""
-    section, picture = SectionName(*columns[8:11]), picture_of(*columns[11:])
+    """A card of the columns that `card_values` selects, or without a picture of TEXT_COLUMNS."""
+    section = SectionName(*columns[8:11])
+    picture = picture_of(*columns[11:]) if len(columns) > len(TEXT_COLUMNS) else None
     return Card._make((*columns[:8], section, picture))
 
 

@@ -10,17 +10,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db import OperationalError, connection, transaction
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, QuerySet, Window
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from psycopg.errors import QueryCanceled
 
-from articles.cards import cards
+from articles.cards import TEXT_COLUMNS, Card, card
 from articles.models import Edition
+from newsportal.database.prepared import Prepared
 
 MOST_CHARACTERS = 200
 MOST_TERMS = 8
@@ -43,7 +45,7 @@ class QueryRefused(Exception):
 class Result:
     """A story that was found, with the passages that matched."""
 
-    edition: Edition
+    edition: Card
     snippet_html: SafeString
 
 
@@ -78,23 +80,38 @@ def find(query: str, *, at: datetime, page: int = 1) -> Results:
     The order is total: by rank, then newest, then key.
     """
     _check_length(query)
-    search = SearchQuery(query, config=CONFIGURATION, search_type="websearch")
+    start = (page - 1) * RESULTS_ON_A_PAGE
+    ranked = _ranked(candidates=CANDIDATES, start=start, stop=start + RESULTS_ON_A_PAGE)
     with _one_transaction():
         _check_meaning(query)
+        rows = ranked.rows(query=query, at=at)
+    total = rows[0][1] if rows else 0
+    return Results([result for result, _ in rows], total, total > start + len(rows))
+
+
+@cache
+def _ranked(*, candidates: int, start: int, stop: int) -> Prepared[tuple[Result, int]]:
+    """A page of the best of the newest matches, each with the number of all."""
+
+    def build(*, query: str, at: datetime) -> QuerySet[Any, Any]:
+        search = SearchQuery(query, config=CONFIGURATION, search_type="websearch")
         matching = Edition.objects.visible(at=at).filter(search_vector=search).newest_first()
-        ranked = (
-            cards(Edition.objects.filter(pk__in=matching.values("pk")[:CANDIDATES]))
-            .annotate(
-                rank=SearchRank(F("search_vector"), search),
-                snippet=_passages(search),
-                total=Window(Count("pk")),
-            )
-            .order_by("-rank", "-published_at", "-article_id")
+        rows: QuerySet[Any, Any] = Edition.objects.filter(
+            pk__in=matching.values("pk")[:candidates]
+        ).values(
+            *TEXT_COLUMNS,
+            rank=SearchRank(F("search_vector"), search),
+            snippet=_passages(search),
+            total=Window(Count("pk")),
         )
-        start = (page - 1) * RESULTS_ON_A_PAGE
-        rows: list[Any] = list(ranked[start : start + RESULTS_ON_A_PAGE + 1])
-    shown = [Result(row, marked(row.snippet)) for row in rows[:RESULTS_ON_A_PAGE]]
-    return Results(shown, rows[0].total if rows else 0, len(rows) > RESULTS_ON_A_PAGE)
+        return rows.order_by("-rank", "-published_at", "-article_id")[start:stop]
+
+    return Prepared(build, _result)
+
+
+def _result(*columns: Any) -> tuple[Result, int]:
+    *story, _, snippet, total = columns
+    return Result(card(*story), marked(snippet)), total
 
 
 def marked(passages: str) -> SafeString:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from articles.coverage import covered
 from articles.models import Organisation, OrganisationName, Person, PersonName
 from articles.search import TERM
+from newsportal.database.prepared import Prepared
 
 SUGGESTIONS = 5
 # Fewer letters have too few trigrams to be near to anything in particular.
@@ -36,22 +37,24 @@ def suggest(query: str, *, at: datetime) -> list[Suggestion]:
     terms = sorted(words | {query} if words else words)
     if not terms:
         return []
+    nearest: dict[str, Suggestion] = {}
+    # Each may come twice, by name and by another name.
+    for found in _NEAREST.rows(terms=tuple(terms), at=at):
+        nearest.setdefault(found["url"], found)
+    return list(nearest.values())[:SUGGESTIONS]
+
+
+def _nearest(*, terms: tuple[str, ...], at: datetime) -> QuerySet[Any, Any]:
     rows = _near(Person.objects.all(), terms, "person", at=at).union(
         _near(PersonName.objects.all(), terms, "person", at=at, owner="person__"),
         _near(Organisation.objects.all(), terms, "organisation", at=at),
         _near(OrganisationName.objects.all(), terms, "organisation", at=at, owner="organisation__"),
     )
-    nearest: dict[str, Suggestion] = {}
-    # Each may come twice, by name and by another name.
-    for row in rows.order_by("-nearness", "printed_name", "address")[: 2 * SUGGESTIONS]:
-        url = reverse(row["route"], args=[row["address"]])
-        found = Suggestion(name=row["printed_name"], url=url, summary=row["line"])
-        nearest.setdefault(url, found)
-    return list(nearest.values())[:SUGGESTIONS]
+    return rows.order_by("-nearness", "printed_name", "address")[: 2 * SUGGESTIONS]
 
 
 def _near(
-    names: QuerySet[Any], terms: list[str], kind: str, *, at: datetime, owner: str = ""
+    names: QuerySet[Any], terms: tuple[str, ...], kind: str, *, at: datetime, owner: str = ""
 ) -> QuerySet[Any, dict[str, Any]]:
     """The rows of one table whose name is near to one of the terms, in columns that all tables share."""
     near = reduce(or_, (Q(name__trigram_word_similar=term) for term in terms))
@@ -62,3 +65,12 @@ def _near(
         line=F(f"{owner}summary"),
         nearness=Greatest(Value(0.0), *(TrigramWordSimilarity(term, "name") for term in terms)),
     )
+
+
+def _suggestion(
+    route: str, address: str, printed_name: str, line: str, nearness: float
+) -> Suggestion:
+    return Suggestion(name=printed_name, url=reverse(route, args=[address]), summary=line)
+
+
+_NEAREST = Prepared(_nearest, _suggestion)

@@ -1,20 +1,29 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles import validators
-from articles.cards import cards, fetch_renditions
+from articles.cards import card, card_values
 from articles.models import Edition
 from articles.search import CANDIDATES, RESULTS_ON_A_PAGE, QueryRefused, cleaned, find
 from articles.suggestions import suggest
+from newsportal.database.prepared import Prepared
 from newsportal.http.page_classes import PublicRequest, public, query_parameters
 
 LATEST = 8
 PAGES = [str(number) for number in range(1, CANDIDATES // RESULTS_ON_A_PAGE + 1)]
+
+
+def _newest(*, at: datetime) -> QuerySet[Any, Any]:
+    return card_values(Edition.objects.visible(at=at).newest_first())[:LATEST]
+
+
+NEWEST = Prepared(_newest, card)
 
 
 @public(version=validators.lists)
@@ -58,9 +67,7 @@ def _found(query: str, page: int, *, now: datetime) -> dict[str, Any]:
 
 
 def _latest(*, now: datetime) -> dict[str, Any]:
-    latest = list(cards(Edition.objects.visible(at=now)).newest_first()[:LATEST])
-    fetch_renditions(*latest)
-    return {"latest": latest}
+    return {"latest": NEWEST.rows(at=now)}
 
 
 def _address(query: str, page: int) -> str:

@@ -8,6 +8,7 @@ story, most others in fifty or so. One thread has 4,000 comments, a thousand of 
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection
+from psycopg import ClientCursor
 
 ARTICLES = 15_000
 FIRST_AT = datetime(2024, 1, 1, tzinfo=UTC)
@@ -105,10 +106,13 @@ TABLES = (
 
 def print_newspaper() -> None:
     """Write all rows in the open transaction, check their keys, and let the planner count them."""
-    with connection.cursor() as cursor:
+    connection.ensure_connection()
+    # Several statements at once, so their values are written into the text.
+    with ClientCursor(connection.connection) as cursor:
         cursor.execute(SUBJECTS)
         for statements in (ARTICLE_ROWS, EDITIONS, SUBJECT_ROWS, COMMENTS):
             cursor.execute(statements, VALUES)
+    with connection.cursor() as cursor:
         connection.check_constraints()
         # New entries of a search index wait in a list that is read from end to end.
         cursor.execute("SELECT gin_clean_pending_list('edition_search')")

@@ -21,7 +21,7 @@ QUERIES = {
     "organisations": 2,
     "archive": 2,
     "day": 6,
-    "empty search": 3,
+    "empty search": 2,
     "search": 4,
     "feed": 2,
     "section feed": 3,
