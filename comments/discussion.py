@@ -2,20 +2,23 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
+from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
 from articles.paging import Cursor
 from comments.models import Thread
 from comments.reading import ShownComment, read_page
 from comments.threads import closing_words
+from newsportal.database.prepared import Prepared
 from newsportal.http.addresses import path_of
 
 
 @dataclass
 class Discussion:
-    """One page of a thread; `thread` is an unsaved row where nobody has commented yet."""
+    """One page of a thread; `thread` is a row that nobody saves."""
 
     thread: Thread
     is_open: bool
@@ -48,7 +51,7 @@ def read_discussion(article_id: int, *, at: datetime, after: Cursor | None = Non
 
     Whether the article itself is visible is for the caller to know.
     """
-    stored = Thread.objects.filter(pk=article_id).first()
+    stored = _THREAD.first(article=article_id)
     thread = stored or Thread(article_id=article_id)
     discussion = Discussion(
         thread=thread, is_open=thread.is_open(at=at), closing_words=closing_words(thread, at=at)
@@ -58,6 +61,32 @@ def read_discussion(article_id: int, *, at: datetime, after: Cursor | None = Non
         if cursor:
             discussion.more_url = page_after(path_of("article-comments", article_id), cursor)
     return discussion
+
+
+def _thread(*, article: int) -> QuerySet[Any, Any]:
+    return Thread.objects.filter(pk=article).values(
+        "article_id", "mode", "opens_at", "closes_at", "visible_count"
+    )
+
+
+def _as_read(
+    article_id: int,
+    mode: str,
+    opens_at: datetime | None,
+    closes_at: datetime | None,
+    visible_count: int,
+) -> Thread:
+    """The thread without what pages don't show; not to be saved."""
+    return Thread(
+        article_id=article_id,
+        mode=mode,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        visible_count=visible_count,
+    )
+
+
+_THREAD = Prepared(_thread, _as_read)
 
 
 def page_after(path: str, cursor: Cursor) -> str:

@@ -3,10 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from articles.cards import OfArticle
 from comments.discussion import Discussion, read_discussion
 from comments.models import Thread
+from newsportal.database.any_of import AnyOf
+from newsportal.database.prepared import Prepared
 
 
 def thread(edition: OfArticle, *, at: datetime) -> Discussion:
@@ -19,8 +24,19 @@ def comment_counts(editions: Iterable[OfArticle]) -> Counter[int]:
     articles = {edition.article_id for edition in editions}
     if not articles:
         return Counter()
-    shown = Thread.objects.filter(pk__in=articles).exclude(mode=Thread.Mode.OFF)
-    return Counter(dict(shown.values_list("pk", "visible_count")))
+    return Counter(dict(_COUNTS.rows(articles=list(articles))))
+
+
+def _counts(*, articles: list[int]) -> QuerySet[Any, Any]:
+    shown = Thread.objects.filter(AnyOf("article_id", articles)).exclude(mode=Thread.Mode.OFF)
+    return shown.values("article_id", "visible_count")
+
+
+def _count(article_id: int, visible_count: int) -> tuple[int, int]:
+    return article_id, visible_count
+
+
+_COUNTS = Prepared(_counts, _count)
 
 
 GLOBALS = {"comment_counts": comment_counts, "thread": thread}

@@ -1,26 +1,28 @@
 """What readers see of a thread: conversations in two levels, page by page.
 
-A page holds at most 50 conversations, each with its first 10 replies; the rest of a long one is on the
+A page holds at most 25 conversations, each with its first 3 replies; the rest of a long one is on the
 page of the comment that heads it, 50 at a time. Whatever the thread's size, a page costs the same two
-queries.
+queries, and the article's own page stays small.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import JSONObject
+from django.db.models.functions import JSONArray
 
 from articles.paging import Cursor
 from comments.models import Comment
+from comments.models.comment import CommentQuerySet
+from newsportal.database.prepared import Prepared
 from newsportal.http.addresses import path_of
 
-CONVERSATIONS = 50
-FIRST_REPLIES = 10
+CONVERSATIONS = 25
+FIRST_REPLIES = 3
 REPLIES = 50
 ANCESTORS = 20
 COLUMNS = (
@@ -46,7 +48,7 @@ WITH RECURSIVE chain AS (
 """
 
 
-@dataclass
+@dataclass(slots=True)
 class ShownComment:
     """A comment as a page shows it. What readers may not see is not in it."""
 
@@ -91,37 +93,28 @@ def tombstone_text(state: str, reason: str) -> str:
 
 def read_page(article_id: int, *, after: Cursor | None = None) -> CommentsPage:
     """A page of conversations, oldest first, and the cursor of the next page (None on the last)."""
-    heads = Comment.objects.filter(thread=article_id).heads().oldest_first()
-    if after:
-        heads = heads.after(after.at, after.key)
-    rows = heads.annotate(first_replies=_first_replies()).values(*COLUMNS, "first_replies")
-    return _cut(rows, CONVERSATIONS)
+    page = _conversations(length=CONVERSATIONS, replies=FIRST_REPLIES)
+    return _cut(page.rows(thread=article_id, **_place(after)), CONVERSATIONS)
 
 
 def read_replies(comment: Comment, *, after: Cursor | None = None) -> CommentsPage:
     """The replies below a comment and the next page's cursor: to a head the whole conversation."""
-    replies = Comment.objects.shown().oldest_first()
-    if comment.root_id is None:
-        replies = replies.filter(root=comment, root__isnull=False)
-    else:
-        replies = replies.filter(parent=comment)
-    if after:
-        replies = replies.after(after.at, after.key)
-    return _cut(replies.values(*COLUMNS), REPLIES)
+    replies = _replies(length=REPLIES)
+    rows = replies.rows(comment=comment.pk, is_head=comment.root_id is None, **_place(after))
+    return _cut(rows, REPLIES)
 
 
 def read_ancestors(comment: Comment) -> list[ShownComment]:
     """What the comment answers, from the head of the conversation down: the nearest twenty."""
     if comment.parent_id is None:
         return []
-    chain = Q(pk__in=RawSQL(CHAIN, (comment.pk, ANCESTORS)))  # noqa: S611 -- both values are parameters
-    rows = Comment.objects.filter(chain).order_by("id").values(*COLUMNS)
-    return [_shown(row) for row in rows]
+    return _ANCESTORS.rows(comment=comment.pk, at_most=ANCESTORS)
 
 
 def shown_comment(comment: Comment) -> ShownComment:
     """One comment for a page of its own."""
-    return _shown(Comment.objects.filter(pk=comment.pk).values(*COLUMNS).get())
+    (shown,) = _ONE.rows(comment=comment.pk)
+    return shown
 
 
 def own_comment(comment: Comment, *, address: str) -> ShownComment:
@@ -137,48 +130,97 @@ def own_comment(comment: Comment, *, address: str) -> ShownComment:
     )
 
 
-def _first_replies() -> ArraySubquery:
-    replies = (
+@cache
+def _conversations(*, length: int, replies: int) -> Prepared[ShownComment]:
+    first = (
         Comment.objects.shown()
         .filter(root=OuterRef("pk"), root__isnull=False)
         .oldest_first()
-        .values(row=JSONObject(**{column: column for column in COLUMNS}))
+        .values(row=JSONArray(*COLUMNS))
     )
-    return ArraySubquery(replies[: FIRST_REPLIES + 1])
+
+    def build(*, thread: int, at: datetime | None, key: int | None) -> QuerySet[Any, Any]:
+        heads = _after(Comment.objects.filter(thread=thread).heads(), at, key)
+        first_replies = ArraySubquery(first[: replies + 1])
+        return _columns(heads, first_replies=first_replies)[: length + 1]
+
+    def conversation(*columns: Any) -> ShownComment:
+        *own, rows = columns
+        shown = [_shown(*row) for row in rows]
+        head = _shown(*own)
+        head.replies = shown[:replies]
+        head.has_more_replies = len(shown) > replies
+        return head
+
+    return Prepared(build, conversation)
 
 
-def _cut(rows: QuerySet[Comment, dict[str, Any]], length: int) -> CommentsPage:
-    comments = [_shown(row) for row in rows[: length + 1]]
+@cache
+def _replies(*, length: int) -> Prepared[ShownComment]:
+    def build(
+        *, comment: int, is_head: bool, at: datetime | None, key: int | None
+    ) -> QuerySet[Any, Any]:
+        shown = _after(Comment.objects.shown(), at, key)
+        below = Q(root=comment, root__isnull=False) if is_head else Q(parent=comment)
+        return _columns(shown.filter(below))[: length + 1]
+
+    return Prepared(build, _shown)
+
+
+def _columns(comments: CommentQuerySet, **more: Any) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any, Any] = comments.values(*COLUMNS, **more)
+    return rows
+
+
+def _after(comments: CommentQuerySet, at: datetime | None, key: int | None) -> CommentQuerySet:
+    oldest_first = comments.oldest_first()
+    return oldest_first if at is None or key is None else oldest_first.after(at, key)
+
+
+def _place(cursor: Cursor | None) -> dict[str, Any]:
+    return {"at": cursor.at, "key": cursor.key} if cursor else {"at": None, "key": None}
+
+
+def _chain(*, comment: int, at_most: int) -> QuerySet[Any, Any]:
+    above = Q(pk__in=RawSQL(CHAIN, (comment, at_most)))  # noqa: S611 -- both values are parameters
+    return _columns(Comment.objects.filter(above).order_by("id"))
+
+
+def _one(*, comment: int) -> QuerySet[Any, Any]:
+    return _columns(Comment.objects.filter(pk=comment))
+
+
+def _cut(comments: list[ShownComment], length: int) -> CommentsPage:
     page = comments[:length]
     return page, page[-1].cursor if len(comments) > length else None
 
 
-def _shown(row: Mapping[str, Any]) -> ShownComment:
-    published = row["state"] == Comment.State.PUBLISHED
-    comment = ShownComment(
-        id=row["id"],
-        state=row["state"],
-        created_at=_moment(row["created_at"]),
-        time_is_known=row["time_is_known"],
-    )
-    if published:
-        comment.nickname = row["nickname"]
-        comment.body_html = row["body_html"]
-        comment.is_namesake = row["is_namesake"]
-        if row["parent__state"] == Comment.State.PUBLISHED:
-            comment.parent_nickname = row["parent__nickname"]
+def _shown(
+    id: int,  # noqa: A002 -- the column
+    nickname: str,
+    body_html: str,
+    created_at: datetime | str,
+    time_is_known: bool,
+    is_namesake: bool,
+    state: str,
+    state_reason: str,
+    parent_nickname: str | None,
+    parent_state: str | None,
+) -> ShownComment:
+    """A comment of the columns, in their order."""
+    # PostgreSQL writes a time inside JSON as ISO 8601.
+    at = datetime.fromisoformat(created_at) if isinstance(created_at, str) else created_at
+    comment = ShownComment(id=id, state=state, created_at=at, time_is_known=time_is_known)
+    if state == Comment.State.PUBLISHED:
+        comment.nickname = nickname
+        comment.body_html = body_html
+        comment.is_namesake = is_namesake
+        if parent_state == Comment.State.PUBLISHED:
+            comment.parent_nickname = parent_nickname or ""
     else:
-        comment.tombstone_text = tombstone_text(row["state"], row["state_reason"])
-    _add_replies(comment, row.get("first_replies", ()))
+        comment.tombstone_text = tombstone_text(state, state_reason)
     return comment
 
 
-def _add_replies(comment: ShownComment, rows: Iterable[Mapping[str, Any]]) -> None:
-    replies = [_shown(row) for row in rows]
-    comment.replies = replies[:FIRST_REPLIES]
-    comment.has_more_replies = len(replies) > FIRST_REPLIES
-
-
-def _moment(value: datetime | str) -> datetime:
-    """PostgreSQL writes a time inside JSON as ISO 8601."""
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
+_ANCESTORS = Prepared(_chain, _shown)
+_ONE = Prepared(_one, _shown)

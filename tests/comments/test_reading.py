@@ -67,20 +67,20 @@ def test_a_long_conversation_is_cut_on_the_page_and_goes_on_at_its_head(monkeypa
     first, cursor = read_replies(head)
     second, end = read_replies(head, after=cursor)
 
-    assert ids(shown.replies) == ids(replies[:10])
+    assert ids(shown.replies) == ids(replies[:3])
     assert shown.has_more_replies
     assert ids(first) + ids(second) == ids(replies)
     assert end is None
 
 
-def test_ten_replies_are_not_cut(article):
+def test_three_replies_are_not_cut(article):
     head = post(article)
-    for _ in range(10):
+    for _ in range(3):
         post(article, parent=head)
 
     [shown], _ = read_page(article.pk)
 
-    assert (len(shown.replies), shown.has_more_replies) == (10, False)
+    assert (len(shown.replies), shown.has_more_replies) == (3, False)
 
 
 def test_below_a_reply_are_the_answers_to_it(article):
