@@ -39,8 +39,8 @@ COVERED = """
 class Coverage:
     """A page of the stories about somebody; what stands apart is on the first page only."""
 
-    about: list[Day]
-    mentioned: list[Day]
+    about: list[Day[Edition]]
+    mentioned: list[Day[Edition]]
     disputed: list[Edition]
     written: list[Edition]
     following: Cursor | None

@@ -1,6 +1,6 @@
 """Days in the newsroom's time zone: the zone in which readers are told when something happened."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
@@ -22,14 +22,14 @@ class Dated(Protocol):
 
 
 @dataclass(frozen=True)
-class Day:
+class Day[Story: Dated]:
     """The stories that were first published on one day, in the order of their list."""
 
     date: date
-    editions: Sequence[Dated]
+    editions: list[Story]
 
 
-def by_day(editions: Iterable[Dated]) -> list[Day]:
+def by_day[Story: Dated](editions: Iterable[Story]) -> list[Day[Story]]:
     """Group a list that is sorted by publication, without changing its order."""
     groups = groupby(editions, key=lambda edition: timezone.localdate(edition.published_at))
     return [Day(day, list(group)) for day, group in groups]

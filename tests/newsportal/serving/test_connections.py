@@ -1,5 +1,7 @@
 """A worker's connections: few, checked without asking, and with limits that commands don't have."""
 
+from typing import Any
+
 import psycopg
 import pytest
 from django.db import OperationalError, connection
@@ -19,7 +21,7 @@ def pooled(monkeypatch):
     opened = []
 
     def open_one():
-        one = connection.copy()
+        one: Any = connection.copy()
         pool_connections(one.settings_dict)
         opened.append(one)
         return one
