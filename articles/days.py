@@ -22,7 +22,7 @@ class Dated(Protocol):
 
 
 @dataclass(frozen=True)
-class Day[Story: Dated]:
+class Day[Story]:
     """The stories that were first published on one day, in the order of their list."""
 
     date: date
