@@ -1,7 +1,7 @@
 """What the frame of every page shows: the paper's name and its sections."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,6 +10,16 @@ from django.utils.translation import get_language, get_language_bidi
 
 from articles.models import Publication, Section
 from articles.state import state_of
+
+
+class Site(NamedTuple):
+    """What a template says about the newspaper."""
+
+    name: str
+    motto: str
+    url: str
+    language: str
+    text_direction: str
 
 
 @dataclass(frozen=True)
@@ -25,7 +35,14 @@ _known: Frame | None = None
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `site` and `navigation`, each read only where a template shows it."""
+    """Context processor: `site` and `navigation`.
+
+    A public page always shows them. Any other reads each only where its template does, since what a
+    reader is told when the database is down can ask it nothing.
+    """
+    if hasattr(request, "at"):
+        frame = frame_of(request)
+        return {"site": _site(frame.publication), "navigation": frame.navigation}
     return {
         "site": SimpleLazyObject(lambda: _site(publication_of(request))),
         "navigation": SimpleLazyObject(lambda: frame_of(request).navigation),
@@ -56,12 +73,11 @@ def frame_of(request: HttpRequest) -> Frame:
     return frame
 
 
-def _site(publication: Publication) -> dict[str, str]:
-    return {
-        "name": publication.name,
-        "motto": publication.motto,
-        "description": publication.description,
-        "url": settings.SITE_URL,
-        "language": get_language() or settings.LANGUAGE_CODE,
-        "text_direction": "rtl" if get_language_bidi() else "ltr",
-    }
+def _site(publication: Publication) -> Site:
+    return Site(
+        name=publication.name,
+        motto=publication.motto,
+        url=settings.SITE_URL,
+        language=get_language() or settings.LANGUAGE_CODE,
+        text_direction="rtl" if get_language_bidi() else "ltr",
+    )
