@@ -1,13 +1,14 @@
 """What readers see of a thread: conversations in two levels, page by page.
 
-A page holds at most 25 conversations, each with its first 3 replies; the rest of a long one is on the
-page of the comment that heads it, 50 at a time. Whatever the thread's size, a page costs the same two
-queries, and the article's own page stays small.
+A page holds at most 25 conversations, each with its first 3 replies, and at most 60 comments in all; the
+rest of a long one is on the page of the comment that heads it, 50 at a time. Whatever the thread's size,
+a page costs the same two queries, and the article's own page stays small.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -23,6 +24,7 @@ from newsportal.http.addresses import path_of
 
 CONVERSATIONS = 25
 FIRST_REPLIES = 3
+COMMENTS = 60
 REPLIES = 50
 ANCESTORS = 20
 COLUMNS = (
@@ -94,7 +96,8 @@ def tombstone_text(state: str, reason: str) -> str:
 def read_page(article_id: int, *, after: Cursor | None = None) -> CommentsPage:
     """A page of conversations, oldest first, and the cursor of the next page (None on the last)."""
     page = _conversations(length=CONVERSATIONS, replies=FIRST_REPLIES)
-    return _cut(page.rows(thread=article_id, **_place(after)), CONVERSATIONS)
+    heads = page.rows(thread=article_id, **_place(after))
+    return _cut(heads, min(CONVERSATIONS, _fitting(heads)))
 
 
 def read_replies(comment: Comment, *, after: Cursor | None = None) -> CommentsPage:
@@ -188,6 +191,12 @@ def _chain(*, comment: int, at_most: int) -> QuerySet[Any, Any]:
 
 def _one(*, comment: int) -> QuerySet[Any, Any]:
     return _columns(Comment.objects.filter(pk=comment))
+
+
+def _fitting(heads: list[ShownComment]) -> int:
+    """How many conversations, with the replies that are shown, fit onto a page; the first always does."""
+    comments = accumulate(1 + len(head.replies) for head in heads)
+    return max(1, sum(number <= COMMENTS for number in comments))
 
 
 def _cut(comments: list[ShownComment], length: int) -> CommentsPage:

@@ -51,6 +51,30 @@ def test_pages_hold_each_conversation_once_while_others_come_and_go(monkeypatch,
     assert seen == ids(comments)
 
 
+def test_a_page_ends_early_where_conversations_are_long(monkeypatch, article):
+    monkeypatch.setattr(reading, "COMMENTS", 7)
+    heads = [post(article) for _ in range(5)]
+    for head in heads[:3]:
+        post(article, parent=head), post(article, parent=head)
+
+    first, cursor = read_page(article.pk)
+    second, end = read_page(article.pk, after=cursor)
+
+    assert [ids(first), ids(second)] == [ids(heads[:2]), ids(heads[2:])]
+    assert end is None
+
+
+def test_a_conversation_that_is_longer_than_a_page_still_has_one(monkeypatch, article):
+    monkeypatch.setattr(reading, "COMMENTS", 2)
+    heads = [post(article), post(article)]
+    post(article, parent=heads[0]), post(article, parent=heads[0])
+
+    first, cursor = read_page(article.pk)
+
+    assert ids(first) == ids(heads[:1])
+    assert ids(read_page(article.pk, after=cursor)[0]) == ids(heads[1:])
+
+
 def test_a_full_page_that_is_the_last_leads_nowhere(monkeypatch, article):
     monkeypatch.setattr(reading, "CONVERSATIONS", 2)
     post(article), post(article)

@@ -6,9 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.publishing import update
 from comments import moderation, reading
+from comments.rendering import render_text
 from newsportal.http.page_classes import CACHE_CONTROL
 from tests.comments.posting import post
-from tests.makers import make_user
+from tests.makers import make_comment, make_thread, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +80,25 @@ def test_a_conversation_cut_on_the_articles_page_says_where_it_goes_on(client, a
 
     address = head.get_absolute_url()
     assert f'<a href="{address}" aria-label="More replies to Anna">More replies</a>' in page
+
+
+def test_a_story_with_five_hundred_comments_is_still_a_small_page(client, article):
+    """Every conversation is as long as the page shows any, and says as much as a reader usually does."""
+    thread = make_thread(article=article)
+    body = render_text(f"{'The towns below heard of it a day later. ' * 3}\n\nI was there.")
+    for _ in range(125):
+        head = make_comment(thread, nickname="A reader of many words", body_html=body)
+        answer = {"parent": head, "root": head, "nickname": "Somebody else", "body_html": body}
+        (
+            make_comment(thread, **answer),
+            make_comment(thread, **answer),
+            make_comment(thread, **answer),
+        )
+
+    page = client.get(article.editions.get().path).content
+
+    assert page.count(b'<article class="comment"') == 60
+    assert len(page) < 45_000
 
 
 def test_pages_follow_the_article_to_its_new_edition(client, article):
