@@ -28,7 +28,7 @@ UNCONFIRMED = 20
 WRITTEN = 20
 # The condition `covered` for statements of our own: of a row `one` of a `kind`, at an instant `at`.
 COVERED = """
-    (SELECT subject.id FROM articles_subject subject
+    (SELECT subject.edition_id FROM articles_subject subject
      JOIN articles_edition edition ON edition.id = subject.edition_id
      WHERE subject.{kind}_id = one.id AND edition.starts_at <= %(at)s
        AND (edition.ends_at IS NULL OR edition.ends_at > %(at)s) LIMIT 1) IS NOT NULL
@@ -63,10 +63,13 @@ def coverage_of(
         chosen = confirmed.before(before.at, before.key).values("edition_id")
         ids = chosen[: STORIES_ON_A_PAGE + 1]
     else:
-        disputed = rows.exclude(certainty=Certainty.CONFIRMED).values("edition_id")[:UNCONFIRMED]
-        ids = confirmed.values("edition_id")[: STORIES_ON_A_PAGE + 1].union(
-            disputed, *([_by(subject, at=at)[:WRITTEN]] if isinstance(subject, Person) else [])
-        )
+        # One range of the index each: what is not confirmed lies in two.
+        apart = [
+            rows.filter(certainty=certainty).values("edition_id")[:UNCONFIRMED]
+            for certainty in (Certainty.REPORTED, Certainty.DISPUTED)
+        ]
+        written = [_by(subject, at=at)[:WRITTEN]] if isinstance(subject, Person) else []
+        ids = confirmed.values("edition_id")[: STORIES_ON_A_PAGE + 1].union(*apart, *written)
     editions = list(_with_mention(cards(Edition.objects.filter(pk__in=ids)), subject))
     return _arranged(editions, has_written=before is None)
 
@@ -78,14 +81,14 @@ def covered(kind: str, *, at: datetime, key: str = "pk") -> IsNull:
     that reads the coverage of everybody before it gives the first name.
     """
     named = Subject.objects.visible(at=at).filter(**{kind: OuterRef(key)})
-    return IsNull(Subquery(named.values("pk")[:1]), False)
+    return IsNull(Subquery(named.values("edition_id")[:1]), False)
 
 
 def stories_of_each(kind: str, *, at: datetime) -> CountUpTo:
     """For each row the number of visible stories that name it for certain: one more than the most
     that are counted where there are more."""
     named = Subject.objects.confirmed().visible(at=at).filter(**{kind: OuterRef("pk")})
-    return CountUpTo(named.newest_first().values("pk")[: MOST_COUNTED + 1])
+    return CountUpTo(named.newest_first().values("edition_id")[: MOST_COUNTED + 1])
 
 
 def count_label(count: int) -> str:

@@ -59,14 +59,18 @@ def _visible_at_path(*, path: str, at: datetime) -> QuerySet[Any, Any]:
         article=OuterRef("article"), kind=Edition.Kind.CORRECTION, starts_at__lte=at
     ).order_by("starts_at", "pk")
     corrections = JSONObject(starts_at="starts_at", note="note")
-    rows: QuerySet[Any, Any] = Edition.objects.visible(at=at).filter(path=path)
+    # In this order the index over addresses answers. Without it the planner takes that of the rule that
+    # an address is used once at a time, which reads nine times as many pages.
+    rows: QuerySet[Any, Any] = (
+        Edition.objects.visible(at=at).filter(path=path).order_by("-starts_at")
+    )
     return rows.values(
         *OWN_COLUMNS,
         *SECTION_COLUMNS,
         *PICTURE_COLUMNS,
         renditions=renditions_of_picture(),
         corrections=ArraySubquery(told.values(data=corrections)),
-    )
+    )[:1]
 
 
 def _story(*columns: Any) -> Story:

@@ -8,6 +8,7 @@ from newsportal.http.page_classes import PublicRequest
 VISIBLE_AT_PATH = """
 SELECT article_id FROM articles_edition
 WHERE path = %(key)s AND starts_at <= %(at)s AND (ends_at IS NULL OR ends_at > %(at)s)
+ORDER BY starts_at DESC LIMIT 1
 """
 
 

@@ -7,7 +7,7 @@ any more: it found the stories by somebody in no order, so that all of them had 
 from django.db import migrations
 
 # PostgreSQL can't guess how many links a byline has, so they are written down and counted before they
-# are joined; a million editions take half a minute.
+# are joined; a million editions take a few minutes, most of them for the foreign keys.
 FILL = """
 CREATE TEMPORARY TABLE printed ON COMMIT DROP AS
     SELECT id AS edition_id, published_at,

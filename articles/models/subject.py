@@ -81,16 +81,17 @@ class Subject(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            # A person's coverage, newest first.
+            # A person's coverage of one certainty, newest first, from the index alone: even where the
+            # planner thinks of few rows it does not read and sort them all.
             models.Index(
                 name="subject_person_newest",
-                fields=["person", "-published_at", "-edition"],
+                fields=["person", "certainty", "-published_at", "-edition"],
                 condition=models.Q(person__isnull=False),
             ),
             # An organisation's coverage, newest first.
             models.Index(
                 name="subject_organisation_newest",
-                fields=["organisation", "-published_at", "-edition"],
+                fields=["organisation", "certainty", "-published_at", "-edition"],
                 condition=models.Q(organisation__isnull=False),
             ),
         ]
