@@ -31,7 +31,7 @@ SIGNS = {
     "person feed": "{headline}",
     "organisation feed": "{headline}",
     "sitemap": "{path}",
-    "sitemap of pages": "/people/ada-lovelace/",
+    "sitemap of people": "/people/ada-lovelace/",
     "sitemap of a month": "{path}",
 }
 

@@ -124,7 +124,7 @@ CHANGES: dict[str, tuple[Callable[[Paper], Any], set[str]]] = {
     "a person is described": (of(Person.objects, summary="Mathematician"), {"person", "people"}),
     "a person is kept from search engines": (
         of(Person.objects, is_indexed=False),
-        {"sitemap of pages"},
+        {"sitemap of people"},
     ),
     "an organisation is renamed": (of(Organisation.objects, name="The Society"), {"organisation"}),
     "a person has another name": (
