@@ -4,6 +4,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.publishing import update, withdraw
 from comments.models import Comment, ModerationEvent, Reader, Thread
@@ -206,3 +208,19 @@ def test_a_refused_comment_uses_nothing_of_the_allowance(article):
     Thread.objects.update(mode="post")
 
     assert post(article, address_key="one").state == "published"
+
+
+def questions_of_posting(article):
+    """How often posting asks the database; the marks of a transaction are none."""
+    with CaptureQueriesContext(connection) as queries:
+        post(article, browser="a browser", address_key=f"key {uuid4()}")
+    return [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
+
+
+def test_posting_asks_five_times_however_long_the_thread_is(article):
+    thread = make_thread(article=article)
+    first = questions_of_posting(article)
+    for _ in range(20):
+        make_comment(thread)
+
+    assert len(first) == len(questions_of_posting(article)) == 5
