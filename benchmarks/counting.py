@@ -1,4 +1,4 @@
-"""How many requests reach Django: a middleware that writes down each, in the site's own stack.
+"""How many pages Django makes: a middleware that writes down each, in the site's own stack.
 
 It asks neither the cache nor its counters, so it can contradict both. A server counts when it is
 started with the settings `benchmarks.counted_settings` and the file's path in BENCHMARK_COUNTED.
@@ -16,7 +16,7 @@ SETTINGS = "benchmarks.counted_settings"
 
 
 class CountedRequests:
-    """Adds a line with the path of every request; short lines of several writers don't mix."""
+    """Adds a line with status and path of every answer; short lines of several writers don't mix."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
@@ -24,9 +24,11 @@ class CountedRequests:
         self._file = os.open(os.environ[FILE], flags, 0o600)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Count it, then let the site answer."""
-        os.write(self._file, f"{request.get_full_path()}\n".encode())
-        return self._get_response(request)
+        """Let the site answer, and write down how."""
+        response = self._get_response(request)
+        line = f"{response.status_code} {request.get_full_path()}\n"
+        os.write(self._file, line.encode())
+        return response
 
 
 class Counted:
@@ -41,6 +43,6 @@ class Counted:
         """What makes a server of the site count."""
         return {FILE: str(self._file), "DJANGO_SETTINGS_MODULE": SETTINGS}
 
-    def requests(self, path: str) -> int:
-        """How often Django was asked for a path."""
-        return self._file.read_text().splitlines().count(path)
+    def renders(self, path: str) -> int:
+        """How often Django made the page; to say that it did not change is less work."""
+        return self._file.read_text().splitlines().count(f"200 {path}")

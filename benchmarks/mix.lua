@@ -3,12 +3,27 @@
 -- hexadecimal digits, the cookies and the token of a form, and then triples of weight, method and path.
 dofile("summary.lua")
 
-local threads = 0
+local threads = {}
+noted = ""
 
 -- Every thread has its own state, so each gets a range of numbers of its own.
 function setup(thread)
-  thread:set("first", threads * 1e9)
-  threads = threads + 1
+  thread:set("first", #threads * 1e9)
+  table.insert(threads, thread)
+end
+
+function response(status, headers, body)
+  if status >= 400 and #noted < 40 then
+    noted = noted .. " " .. status
+  end
+end
+
+local summarise = done
+function done(summary, latency, requests)
+  for _, thread in ipairs(threads) do
+    refusals = refusals .. thread:get("noted")
+  end
+  summarise(summary, latency, requests)
 end
 
 local function comment(path, run, cookies, token, number)

@@ -14,7 +14,8 @@ Comments are posted as readers post them: each from an address and with a submis
 
 import sys
 from collections import defaultdict
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -60,50 +61,52 @@ class Measured:
         sys.stderr.write(f"{page}: {way}: {rate:,.0f} a second\n")
 
 
-def measure(site: Site, *, seconds: float, runs: int, only: list[str]) -> Measured:
-    """Measure the pages whose names begin with one of `only` (none: all), each way in every run."""
-    measured = Measured()
-    wanted = [name for name in [*site.addresses.pages(), POSTING] if _is_wanted(name, only)]
-    with ExitStack() as stack:
-        cached = stack.enter_context(site.serve(CACHED))
-        rendered = stack.enter_context(site.serve(RENDERED, **WITHOUT_CACHE))
-        addresses = site.addresses.pages()
-        pages = [Page(name, addresses[name]) for name in wanted if name != POSTING]
-        measured.sizes = {page.name: len(ask(rendered.port, page.path).body) for page in pages}
-        measured.memory["each page rendered once"] = _memory(rendered)
-        constant = stack.enter_context(_constant_server(site, pages, cached))
-        servers = {CONSTANT: constant, CACHED: cached, RENDERED: rendered}
-        for _ in range(runs):
-            for page in pages:
-                for way in WAYS:
-                    rate = page.rate(servers[way.server], way, seconds=seconds)
-                    measured.add(page.name, way, rate)
-            if POSTING in wanted:
-                _post_to_constant(measured, constant, seconds)
-                _post(measured, site, cached, seconds)
-        measured.memory["after all runs, cached"] = _memory(cached)
-        measured.memory["after all runs, rendered"] = _memory(rendered)
-    return measured
-
-
-def _is_wanted(name: str, only: list[str]) -> bool:
-    return not only or any(name.startswith(beginning) for beginning in only)
-
-
-def _constant_server(
-    site: Site, pages: list[Page], cached: Server
-) -> AbstractContextManager[Server]:
+@contextmanager
+def serving_all(site: Site) -> Iterator[Mapping[str, Server]]:
+    """The three servers that are compared, by the words that ways have for them."""
+    pages = [Page(name, path) for name, path in site.addresses.pages().items()]
     file = site.folder / "answers.json"
     others = {
         "/robots.txt": Ready(b""),
         POSTING_PATH: Ready(b"", 303, {"Location": "/comments/posted/1/"}),
     }
-    write_constants(file, pages, cached, others)
-    return serving(
-        ["-m", "benchmarks.constant_bytes", str(file)],
-        environment=environment(site.folder, site.database),
-        log=site.folder / "constant.log",
-    )
+    with site.serve(CACHED) as cached, site.serve(RENDERED, **WITHOUT_CACHE) as rendered:
+        write_constants(file, pages, cached, others)
+        constant = serving(
+            ["-m", "benchmarks.constant_bytes", str(file)],
+            environment=environment(site.folder, site.database),
+            log=site.folder / "constant.log",
+        )
+        with constant as ready:
+            yield {CONSTANT: ready, CACHED: cached, RENDERED: rendered}
+
+
+def measure(
+    site: Site, servers: Mapping[str, Server], *, seconds: float, runs: int, only: list[str]
+) -> Measured:
+    """Measure the pages whose names begin with one of `only` (none: all), each way in every run."""
+    measured = Measured()
+    addresses = site.addresses.pages()
+    wanted = [name for name in [*addresses, POSTING] if _is_wanted(name, only)]
+    pages = [Page(name, addresses[name]) for name in wanted if name != POSTING]
+    rendered = servers[RENDERED]
+    measured.sizes = {page.name: len(ask(rendered.port, page.path).body) for page in pages}
+    measured.memory["pages rendered once"] = _memory(rendered)
+    for _ in range(runs):
+        for page in pages:
+            for way in WAYS:
+                rate = page.rate(servers[way.server], way, seconds=seconds)
+                measured.add(page.name, way, rate)
+        if POSTING in wanted:
+            _post_to_constant(measured, servers[CONSTANT], seconds)
+            _post(measured, site, servers[CACHED], seconds)
+    measured.memory["after all runs, cached"] = _memory(servers[CACHED])
+    measured.memory["after all runs, rendered"] = _memory(rendered)
+    return measured
+
+
+def _is_wanted(name: str, only: list[str]) -> bool:
+    return not only or any(name.startswith(beginning) for beginning in only)
 
 
 def _post_to_constant(measured: Measured, constant: Server, seconds: float) -> None:
@@ -182,8 +185,10 @@ def main() -> None:
         "--only", action="append", default=[], help="beginning of a page's name; may be repeated"
     )
     options = parser.parse_args()
-    with opened_as(options) as site:
-        measured = measure(site, seconds=options.seconds, runs=options.runs, only=options.only)
+    with opened_as(options) as site, serving_all(site) as servers:
+        measured = measure(
+            site, servers, seconds=options.seconds, runs=options.runs, only=options.only
+        )
     command = f"python -m benchmarks.pages --seconds {options.seconds:g} --runs {options.runs}"
     Report("pages", command, tables(measured)).publish(options.output)
 

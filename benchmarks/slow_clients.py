@@ -17,23 +17,22 @@ SMALL_BUFFER = 2048
 FORM = "application/x-www-form-urlencoded"
 
 
-def measure_slow_clients(site: Site, *, clients: int, seconds: float) -> Table:
+def measure_slow_clients(site: Site, server: Server, *, clients: int, seconds: float) -> Table:
     """For each way to be slow: what ordinary readers got while so many clients were."""
     addresses = site.addresses
     columns = ["slow clients", "connected", "readers", "answered", "p50, ms", "p99, ms", "max, ms"]
     table = Table("Ordinary readers beside slow clients", columns)
-    with site.serve("slow-clients") as server:
-        whole = get(addresses.long_thread, server.port)
-        body = post(addresses.form, server.port, {"Content-Type": FORM}, b"x" * 1000)
-        kinds = {
-            "none": b"",
-            "half a request's headers": whole[:40],
-            "a form without its text": body[:-900],
-            "don't take a long page": whole,
-        }
-        for kind, sent in kinds.items():
-            with _slow(server, clients if sent else 0, sent) as connected:
-                table.rows.append([kind, connected, *_readers(site, server, seconds)])
+    whole = get(addresses.long_thread, server.port)
+    body = post(addresses.form, server.port, {"Content-Type": FORM}, b"x" * 1000)
+    kinds = {
+        "none": b"",
+        "half a request's headers": whole[:40],
+        "a form without its text": body[:-900],
+        "don't take a long page": whole,
+    }
+    for kind, sent in kinds.items():
+        with _slow(server, clients if sent else 0, sent) as connected:
+            table.rows.append([kind, connected, *_readers(site, server, seconds)])
     return table
 
 

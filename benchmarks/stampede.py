@@ -45,7 +45,7 @@ def measure_stampede(site: Site, *, connections: int) -> Stampede:
         return Stampede(
             statuses=Counter(reply.status if reply else 0 for reply, _ in answered),
             sizes=Counter(reply.length if reply else 0 for reply, _ in answered),
-            renders=counted.requests(path),
+            renders=counted.renders(path),
             longest=max(seconds for _, seconds in answered),
         )
 
@@ -102,12 +102,13 @@ def main() -> None:
     with opened_as(options) as site:
         sys.stderr.write("One cold page\n")
         tables = [stampede_table(measure_stampede(site, connections=options.connections))]
-        sys.stderr.write("Slow clients\n")
-        tables.append(
-            measure_slow_clients(site, clients=options.connections, seconds=options.seconds)
-        )
-        sys.stderr.write("Overload\n")
-        tables.append(measure_overload(site, seconds=options.seconds))
+        with site.serve("crowded") as server:
+            sys.stderr.write("Slow clients\n")
+            slow = measure_slow_clients(
+                site, server, clients=options.connections, seconds=options.seconds
+            )
+            sys.stderr.write("Overload\n")
+            tables += [slow, measure_overload(site, server, seconds=options.seconds)]
     command = (
         f"python -m benchmarks.stampede --connections {options.connections} "
         f"--seconds {options.seconds:g}"

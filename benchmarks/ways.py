@@ -61,13 +61,18 @@ class Page:
     name: str
     path: str
 
-    def rate(self, server: Server, way: Way, *, seconds: float) -> float:
-        """Right answers in a second; WrongAnswer where one is not."""
+    def answer(self, server: Server, way: Way) -> tuple[str, dict[str, str], Answer]:
+        """Path, headers, and the right answer to them; WrongAnswer where it is not."""
         path = constant_path(self.path, way.form) if way.server == CONSTANT else self.path
         headers = way.headers(_etag(server, path))
         ask(server.port, path, headers=headers)  # a cache answers the second one
         answer = ask(server.port, path, headers=headers)
         way.check(answer)
+        return path, headers, answer
+
+    def rate(self, server: Server, way: Way, *, seconds: float) -> float:
+        """Right answers in a second; WrongAnswer where one is not."""
+        path, headers, answer = self.answer(server, way)
         load = wrk.load(server.url(path), seconds=seconds, headers=headers)
         load.require_right(answer.size)
         return load.per_second

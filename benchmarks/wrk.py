@@ -32,6 +32,7 @@ class Load:
     received: int
     refused: int
     failed: int
+    refusals: str
     latencies: Mapping[str, float]
     connections: int
 
@@ -49,6 +50,7 @@ class Load:
         if self.refused or self.failed or not self.requests:
             raise WrongAnswer(
                 f"{self.requests} answers, {self.refused} of them errors, {self.failed} failed"
+                f"{self.refusals}"
             )
         if size is not None:
             cut = size * self.connections / self.requests
@@ -98,6 +100,7 @@ def _read(line: str, connections: int) -> Load:
         received=told["bytes"],
         refused=told["refused"],
         failed=told["failed"],
+        refusals=told["refusals"],
         latencies={name: value / 1000 for name, value in told["latencies"].items()},
         connections=connections,
     )

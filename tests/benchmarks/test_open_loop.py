@@ -14,10 +14,11 @@ RATE = 200
 SECONDS = 2.5
 
 
-@pytest.fixture
-def outcomes(tmp_path):
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory):
     command = ["-m", "benchmarks.stalling", "--every", "1"]
-    with serving(command, environment=os.environ, log=tmp_path / "log") as server:
+    log = tmp_path_factory.mktemp("stalling") / "log"
+    with serving(command, environment=os.environ, log=log) as server:
         requests = iter(lambda: Due("read", get("/", server.port)), None)
         return open_loop.run(server.port, requests, rate=RATE, seconds=SECONDS)
 

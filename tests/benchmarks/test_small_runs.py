@@ -1,0 +1,111 @@
+"""Every benchmark in small: it fails on a wrong answer, never on a slow one."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from benchmarks import open_loop, outage, pages
+from benchmarks.answers import ask
+from benchmarks.latency import STATUSES, Mix
+from benchmarks.overload import measure_overload
+from benchmarks.site import opened
+from benchmarks.slow_clients import measure_slow_clients
+from benchmarks.stampede import measure_stampede
+from benchmarks.ways import CACHED, PLAIN, RENDERED, WAYS, Page, Way
+from tests.newsportal.conftest import QUICK_STATIC_FILES, coverage_environment
+from tests.newsportal.embedded_postgres.observing import wait_until
+from tests.newsportal.server_process import PROJECT
+
+# And the note of what they were collected from, so that they are not collected again.
+STATIC_FILES = f"""{QUICK_STATIC_FILES}
+from pathlib import Path
+from newsportal.serving import preparing
+(Path(settings.STATIC_ROOT) / preparing.SOURCES).write_text(preparing._fingerprint())
+"""
+
+
+@pytest.fixture(scope="module")
+def site():
+    """A newspaper of 150 stories; processes that a benchmark starts are not watched by coverage."""
+    with TemporaryDirectory(prefix="np-") as folder, pytest.MonkeyPatch.context() as patch:
+        for name in coverage_environment():
+            patch.delenv(name)
+        environment = {
+            name: value for name, value in os.environ.items() if name != "DATABASE_URL"
+        } | {"NEWSPORTAL_DATA": folder, "STATIC_ROOT": f"{folder}/static"}
+        command = [sys.executable, "-c", STATIC_FILES]
+        subprocess.run(command, cwd=PROJECT, env=environment, check=True)
+        with opened(Path(folder), articles=150, comments=1_000) as site:
+            yield site
+
+
+@pytest.fixture(scope="module")
+def servers(site):
+    with pages.serving_all(site) as servers:
+        yield servers
+
+
+def test_every_page_is_right_in_every_way(site, servers):
+    for name, path in site.addresses.pages().items():
+        for way in WAYS:
+            Page(name, path).answer(servers[way.server], way)
+
+
+def _body(server, path):
+    """What comes back, but for the server's own address."""
+    return re.sub(rb"127\.0\.0\.1(:|%3A)\d+", b"HERE", ask(server.port, path).body)
+
+
+def test_pages_are_the_same_from_cache_and_fresh(site, servers):
+    for path in site.addresses.pages().values():
+        # A comment of another test may be younger than the cached page: for three seconds at most.
+        wait_until(lambda path=path: _body(servers[CACHED], path) == _body(servers[RENDERED], path))
+
+
+@pytest.mark.skipif(shutil.which("wrk") is None, reason="wrk is not installed")
+def test_what_is_counted_was_answered(site, servers):
+    assert Page("front page", "/").rate(servers[CACHED], Way(CACHED, PLAIN), seconds=1) > 0
+    measured = pages.measure(site, servers, seconds=1, runs=1, only=["posting"])
+    speed, memory = pages.tables(measured)
+    assert [row[0] for row in speed.rows] == [pages.POSTING]
+    assert len(memory.rows) == 3
+
+
+def test_readers_who_come_as_they_like_get_what_they_asked_for(site, servers):
+    mix = Mix.on(site, servers[CACHED])
+    outcomes = open_loop.run(mix.server.port, mix.requests(), rate=40, seconds=2)
+    assert {(one.kind, one.status) for one in outcomes} <= set(STATUSES.items())
+    assert len({one.kind for one in outcomes}) > 1
+
+
+def test_cold_page_is_rendered_once_for_all_who_come_at_once(site):
+    found = measure_stampede(site, connections=200)
+    assert found.statuses == {200: 200}
+    assert len(found.sizes) == 1
+    assert found.renders == 1
+
+
+def test_readers_are_answered_beside_slow_clients(site, servers):
+    table = measure_slow_clients(site, servers[CACHED], clients=200, seconds=1)
+    for kind, connected, readers, answered, *_ in table.rows:
+        assert connected == (0 if kind == "none" else 200), kind
+        assert answered == readers > 0, kind
+
+
+def test_surplus_is_refused_and_told_when_to_come_back(site, servers):
+    table = measure_overload(site, servers[CACHED], seconds=1)
+    assert {row[2] for row in table.rows} <= {"200", "503 and Retry-After: 5"}
+
+
+def test_outages_are_lived_through(site):
+    stopped, frozen = outage.measure(site, seconds=0.5)
+    for one in (stopped, frozen):
+        assert {answer.status for answer in one.seen} == {200}
+        assert {answer.status for answer in one.unseen} == {503}
+        assert any(answer.is_stale for answer in one.seen)
