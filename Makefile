@@ -3,6 +3,7 @@
 # make check   linters, types, import layers, migrations, deployment settings, our own checks
 # make format  formats the code
 # make lock    writes the lock files anew from pyproject.toml
+# make benchmark  measures pages, latency, a stampede and an outage: half an hour on an idle machine
 # make screenshots  takes the pictures in docs/screenshots/ again
 #
 # PORT= changes the port, NEWSPORTAL_DATA= the folder of database and media.
@@ -13,7 +14,7 @@ export PYTHONUNBUFFERED = 1
 # Our files are UTF-8 on machines without a locale, too.
 export PYTHONUTF8 = 1
 
-.PHONY: run environment environment-dev check test format lock screenshots
+.PHONY: run environment environment-dev check test format lock benchmark screenshots
 
 # The server replaces the shell, so that a signal to make or to the terminal reaches it.
 run: environment
@@ -62,6 +63,12 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.12 --g
 lock: environment-dev
 	$(COMPILE) --output-file requirements.txt
 	$(COMPILE) --group dev --constraints requirements.txt --output-file requirements-dev.txt
+
+benchmark: environment-dev
+	.venv/bin/python -m benchmarks.pages --output docs/measurements
+	.venv/bin/python -m benchmarks.latency --output docs/measurements
+	.venv/bin/python -m benchmarks.stampede --output docs/measurements
+	.venv/bin/python -m benchmarks.outage --output docs/measurements
 
 screenshots: environment-dev
 	@.venv/bin/python -m tests.browser.chromium

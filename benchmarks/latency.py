@@ -3,10 +3,10 @@
     python -m benchmarks.latency --rate 100 --rate 1000 --seconds 30
 
 Readers come at random moments and don't wait for each other: 90 of 100 read, 6 search, 3 comment, and
-one fetches a feed, a sitemap, or the form. Their times count from the moment when they came. wrk, made
-to send as much by pauses between its requests, counts only from the moment when it got around to
-sending. What that hides is shown first, on a server that stalls for one second now and then; the open
-loop has to report that second, or nothing else is measured.
+one fetches a feed, a sitemap, or the form. Every page was read once before. Their times count from the
+moment when they came. wrk, made to send as much by pauses between its requests, counts only from the
+moment when it got around to sending. What that hides is shown first, on a server that stalls for one
+second now and then; the open loop has to report that second, or nothing else is measured.
 """
 
 import random
@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from benchmarks import open_loop, wrk
+from benchmarks.answers import ask
 from benchmarks.connections import get, post
 from benchmarks.open_loop import Due, Outcome, percentiles
 from benchmarks.posting import Writer
@@ -28,6 +29,7 @@ from benchmarks.wrong import Unmeasurable, WrongAnswer
 READ, SEARCH, COMMENT, OTHER = "read", "search", "comment", "other"
 SHARES = {READ: 90, SEARCH: 6, COMMENT: 3, OTHER: 1}
 STATUSES = {READ: 200, SEARCH: 200, COMMENT: 303, OTHER: 200}
+REFUSED = 503
 EVERY_SECONDS = 5.0
 STALLING_RATE = 200.0
 CONNECTIONS = 16
@@ -68,6 +70,13 @@ class Mix:
             COMMENT: [addresses.form],
             OTHER: ["/feed.xml", "/sitemap.xml", "/robots.txt", addresses.form],
         }
+
+    def warm(self) -> None:
+        """Ask for every page once, one after the other: a site that is read has seen its pages."""
+        for kind, paths in self.paths().items():
+            for path in paths:
+                if kind != COMMENT:
+                    ask(self.server.port, path)
 
     def requests(self) -> Iterator[Due]:
         """Requests without end, in their shares."""
@@ -121,10 +130,11 @@ def measure(site: Site, *, rates: list[float], seconds: float) -> Table:
     table = Table("The site, in milliseconds", COLUMNS)
     with site.serve("latency") as server:
         mix = Mix.on(site, server)
+        mix.warm()
         for rate in rates:
             sys.stderr.write(f"{rate:g} requests a second for {seconds:g} seconds, twice\n")
             outcomes = open_loop.run(server.port, mix.requests(), rate=rate, seconds=seconds)
-            _require_right(outcomes)
+            require_right(outcomes)
             load = wrk.load(
                 server.url("/"),
                 seconds=seconds,
@@ -132,13 +142,14 @@ def measure(site: Site, *, rates: list[float], seconds: float) -> Table:
                 script="mix.lua",
                 arguments=mix.arguments(rate),
             )
-            load.require_right()
+            load.require_right(may_refuse=True)
             _add(table, rate, outcomes, load, seconds)
     return table
 
 
-def _require_right(outcomes: list[Outcome]) -> None:
-    wrong = [one for one in outcomes if one.status != STATUSES[one.kind]]
+def require_right(outcomes: list[Outcome]) -> None:
+    """Raise WrongAnswer where a reader got anything but an answer, or a word that it is too much."""
+    wrong = [one for one in outcomes if one.status not in {STATUSES[one.kind], REFUSED}]
     if wrong:
         raise WrongAnswer(f"{len(wrong)} of {len(outcomes)}, such as {wrong[0]}")
 
@@ -150,14 +161,16 @@ def _add(
     late = percentiles([one.lateness for one in outcomes])["p99"]
     kinds = [kind for kind in SHARES if any(one.kind == kind for one in outcomes)]
     for kind in ["all", *(kinds if len(kinds) > 1 else [])]:
-        latencies = [one.latency for one in outcomes if kind in {"all", one.kind}]
-        named = percentiles(latencies)
+        some = [one for one in outcomes if kind in {"all", one.kind}]
+        refused = sum(one.status == REFUSED for one in some)
+        times = percentiles([one.latency for one in some]).values()
         shown = late if kind == "all" else None
         table.rows.append(
-            [f"{rate:g} a second", "open loop", kind, len(latencies), *named.values(), shown]
+            [f"{rate:g} a second", "open loop", kind, len(some), refused, *times, shown]
         )
     reached = f"{load.per_second:.0f} a second"
-    table.rows.append([reached, "wrk", "all", load.requests, *load.latencies.values(), None])
+    counted = [load.requests, load.refused, *load.latencies.values()]
+    table.rows.append([reached, "wrk", "all", *counted, None])
 
 
 def main() -> None:

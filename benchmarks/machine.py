@@ -10,6 +10,8 @@ from benchmarks.cores import shares
 from newsportal.embedded_postgres.account import own_account
 from newsportal.embedded_postgres.binaries import find_binaries
 
+# Taken before this process makes load of its own: figures of a busy machine are lower, ratios hold.
+LOAD_BEFORE = os.getloadavg()[0]
 PACKAGES = ("Django", "granian", "psycopg", "Jinja2", "embedded-postgres")
 
 
@@ -20,6 +22,7 @@ def describe() -> dict[str, str]:
         "processor": _processor(),
         "cores": f"{os.cpu_count()}: server and database on {_listed(server)}, load on {_listed(load)}",
         "memory": f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB",
+        "load average before": f"{LOAD_BEFORE:.1f}",
         "kernel": f"{platform.system()} {platform.release()}",
         "Python": platform.python_version(),
         "PostgreSQL": str(find_binaries(own_account()).major),

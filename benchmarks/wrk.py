@@ -41,16 +41,18 @@ class Load:
         """Answers in a second."""
         return self.requests / self.seconds
 
-    def require_right(self, size: int | None = None) -> None:
+    def require_right(self, size: int | None = None, *, may_refuse: bool = False) -> None:
         """Raise WrongAnswer unless all were answered without an error, each with about `size` bytes.
 
-        A status from 400 is an error. An answer of another kind has another length, and the mean
-        shows it; the answers that the end of the run cut are received and not counted.
+        A status from 400 is an error; where a load may be too much, 503 is none. An answer of another
+        kind has another length, and the mean shows it; the answers that the end of the run cut are
+        received and not counted.
         """
-        if self.refused or self.failed or not self.requests:
+        refused = 0 if may_refuse and set(self.refusals.split()) == {"503"} else self.refused
+        if refused or self.failed or not self.requests:
             raise WrongAnswer(
-                f"{self.requests} answers, {self.refused} of them errors, {self.failed} failed"
-                f"{self.refusals}"
+                f"{self.requests} answers, {self.refused} of them errors{self.refusals}, "
+                f"{self.failed} failed"
             )
         if size is not None:
             cut = size * self.connections / self.requests

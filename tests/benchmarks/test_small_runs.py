@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks import open_loop, outage, pages
 from benchmarks.answers import ask
-from benchmarks.latency import STATUSES, Mix
+from benchmarks.latency import READ, REFUSED, Mix, require_right
 from benchmarks.overload import measure_overload
 from benchmarks.site import opened
 from benchmarks.slow_clients import measure_slow_clients
@@ -80,8 +80,8 @@ def test_what_is_counted_was_answered(site, servers):
 def test_readers_who_come_as_they_like_get_what_they_asked_for(site, servers):
     mix = Mix.on(site, servers[CACHED])
     outcomes = open_loop.run(mix.server.port, mix.requests(), rate=40, seconds=2)
-    assert {(one.kind, one.status) for one in outcomes} <= set(STATUSES.items())
-    assert len({one.kind for one in outcomes}) > 1
+    require_right(outcomes)
+    assert {one.kind for one in outcomes if one.status != REFUSED} > {READ}
 
 
 def test_cold_page_is_rendered_once_for_all_who_come_at_once(site):
@@ -95,7 +95,7 @@ def test_readers_are_answered_beside_slow_clients(site, servers):
     table = measure_slow_clients(site, servers[CACHED], clients=200, seconds=1)
     for kind, connected, readers, answered, *_ in table.rows:
         assert connected == (0 if kind == "none" else 200), kind
-        assert answered == readers > 0, kind
+        assert answered == readers != 0, kind
 
 
 def test_surplus_is_refused_and_told_when_to_come_back(site, servers):
