@@ -8,15 +8,14 @@ model instance with its relations. `card_values` and `card` belong together:
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from django.db.models import QuerySet, prefetch_related_objects
-from django.urls import reverse
 
 from articles.models import Edition, Organisation, Person
 from articles.models.edition import EditionQuerySet
 from articles.pictures.shown import PICTURE_COLUMNS, Picture, picture_of, renditions_of_picture
+from newsportal.http.addresses import path_of
 
 SECTION_COLUMNS = ("section_id", "section__name", "section__slug")
 TEXT_COLUMNS = (
@@ -43,10 +42,7 @@ class SectionName(NamedTuple):
     @property
     def url(self) -> str:
         """The section's front."""
-        return section_url(self.slug)
-
-    def get_absolute_url(self) -> str:
-        return section_url(self.slug)
+        return path_of("section", self.slug)
 
 
 class Card(NamedTuple):
@@ -63,9 +59,6 @@ class Card(NamedTuple):
     section: SectionName
     picture: Picture | None
 
-    def get_absolute_url(self) -> str:
-        return self.path
-
 
 class OfArticle(Protocol):
     """Whatever shows an article: an edition, its card, its page."""
@@ -73,12 +66,6 @@ class OfArticle(Protocol):
     @property
     def article_id(self) -> int:
         """The article's key."""
-
-
-@lru_cache(maxsize=1_000)
-def section_url(slug: str) -> str:
-    """The address of a section's front."""
-    return reverse("section", args=[slug])
 
 
 def card_values(editions: EditionQuerySet, **added: Any) -> QuerySet[Any, Any]:

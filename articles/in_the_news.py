@@ -5,14 +5,13 @@ has ended, still has a newest hundred. Only confirmed mentions count.
 """
 
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, TypedDict
 
 from django.db.models import Count, QuerySet
-from django.urls import reverse
 
 from articles.models import Edition, Subject
 from newsportal.database.prepared import Prepared
+from newsportal.http.addresses import path_of
 
 STORIES = 100
 NAMES = 10
@@ -77,14 +76,9 @@ def name_of(
 ) -> Name:
     """A person or an organisation, whichever the row has."""
     if person_name is not None and person_slug is not None:
-        return Name(name=person_name, url=_address("person", person_slug), count=count)
+        return Name(name=person_name, url=path_of("person", person_slug), count=count)
     return Name(
         name=organisation_name or "",
-        url=_address("organisation", organisation_slug or ""),
+        url=path_of("organisation", organisation_slug or ""),
         count=count,
     )
-
-
-@lru_cache(maxsize=10_000)
-def _address(kind: str, slug: str) -> str:
-    return reverse(kind, args=[slug])

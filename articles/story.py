@@ -42,9 +42,6 @@ class Story(NamedTuple):
     picture: Picture | None
     corrections: list[Correction]
 
-    def get_absolute_url(self) -> str:
-        return self.path
-
 
 OWN_COLUMNS = Story._fields[:15]
 

@@ -8,12 +8,12 @@ from typing import Any, TypedDict
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Greatest
-from django.urls import reverse
 
 from articles.coverage import covered
 from articles.models import Organisation, OrganisationName, Person, PersonName
 from articles.search import TERM
 from newsportal.database.prepared import Prepared
+from newsportal.http.addresses import path_of
 
 SUGGESTIONS = 5
 # Fewer letters have too few trigrams to be near to anything in particular.
@@ -70,7 +70,7 @@ def _near(
 def _suggestion(
     route: str, address: str, printed_name: str, line: str, nearness: float
 ) -> Suggestion:
-    return Suggestion(name=printed_name, url=reverse(route, args=[address]), summary=line)
+    return Suggestion(name=printed_name, url=path_of(route, address), summary=line)
 
 
 _NEAREST = Prepared(_nearest, _suggestion)
