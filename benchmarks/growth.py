@@ -43,15 +43,13 @@ class Newspaper:
     answers: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        environment = os.environ | {"NEWSPORTAL_DATA": str(self.folder)}
-        if self.explains:
-            environment["PGOPTIONS"] = plans.OPTIONS
+        command = [sys.executable, "-m", "benchmarks.growing.worker"]
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.growing.worker"],
+            [*command, "--explain"] if self.explains else command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env=environment,
+            env=os.environ | {"NEWSPORTAL_DATA": str(self.folder)},
         )
         self.pages: dict[str, str] = self._ask({})
 

@@ -9,18 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-# Given to libpq, so that every connection of the process explains itself.
-OPTIONS = " ".join(
-    f"-c {name}={value}"
-    for name, value in {
-        "session_preload_libraries": "auto_explain",
-        "auto_explain.log_min_duration": "0",
-        "auto_explain.log_analyze": "on",
-        "auto_explain.log_timing": "off",
-        "auto_explain.log_format": "json",
-        "client_min_messages": "log",
-    }.items()
-)
+# What a connection is told before it is used; only a superuser of the database may.
+EXPLAIN_YOURSELF = """
+LOAD 'auto_explain';
+SET auto_explain.log_min_duration = 0;
+SET auto_explain.log_analyze = on;
+SET auto_explain.log_timing = off;
+SET auto_explain.log_format = json;
+SET client_min_messages = log;
+"""
 LARGE = {
     "articles_article", "articles_credit", "articles_edition", "articles_organisation", "articles_person",
     "articles_revision", "articles_subject", "comments_comment", "comments_thread",

@@ -1,7 +1,8 @@
 """A process that answers the pages of one newspaper without any cache, and says how long each took.
 
-`python -m benchmarks.growing.worker` reads a JSON line and writes one, until its input ends: `{}` gives
-the addresses, `{"path": …}` the status, length, milliseconds and (see `plans`) plans of one answer.
+`python -m benchmarks.growing.worker [--explain]` reads a JSON line and writes one, until its input ends:
+`{}` gives the addresses, `{"path": …}` the status, length, milliseconds and, where it explains, the
+plans of one answer.
 Milliseconds are told twice: by the clock, and those in which this process and its PostgreSQL backend had
 a processor, which a busy machine does not change.
 """
@@ -37,6 +38,8 @@ def main() -> None:
         connection.connection.add_notice_handler(
             lambda notice: seen.extend(filter(None, [plans.read(notice.message_primary or "")]))
         )
+        if "--explain" in sys.argv:
+            connection.connection.execute(plans.EXPLAIN_YOURSELF)
 
     connection_created.connect(listen)
     # The one that migrated the database is not listened to.

@@ -145,6 +145,19 @@ def test_common_word_is_looked_for_in_the_newest_stories():
     assert newest.rows <= FEW
 
 
+def test_common_word_is_so_looked_for_however_often():
+    """A statement that was asked often may be planned for any word: for one that is rare."""
+    for _ in range(8):
+        find("rare", at=NOW)
+
+    steps = explained(lambda: find("common", at=NOW))
+
+    assert "edition_newest" in {step.index for step in steps}
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW plan_cache_mode")
+        assert cursor.fetchone() == ("force_custom_plan",)
+
+
 def test_moderators_read_what_waits_by_index():
     desk = Comment.objects.order_by(*CommentAdmin.ordering)
     waiting = Comment.objects.filter(state__in=WAITING)
