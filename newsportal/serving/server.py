@@ -15,6 +15,7 @@ from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from newsportal.http_cache.assembling import THREADS
+from newsportal.serving import receiving
 from newsportal.serving.task_worker import TaskWorker
 from newsportal.serving.worker import load_application
 
@@ -105,7 +106,7 @@ def _server(listening: Listening) -> "_Server":
             header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=BUFFER
         ),
         websockets=False,
-        blocking_threads=THREADS,
+        blocking_threads=THREADS + receiving.THREADS,
         backlog=BACKLOG,
         backpressure=connections,
         respawn_failed_workers=True,

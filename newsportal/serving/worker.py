@@ -30,6 +30,7 @@ def load_application(_target: str) -> Any:
     watch_database()
     keep_calendar()
     publish_every_second("web", also=lambda: _publish_cache(application))
+    _receive_bodies_first()
     return application
 
 
@@ -46,6 +47,23 @@ def _pool_connections() -> None:
     from newsportal.serving.connections import pool_connections
 
     pool_connections(settings.DATABASES["default"])
+
+
+def _receive_bodies_first() -> None:
+    """Stand between granian and the application, where its own wrapper for WSGI is put around it.
+
+    granian has no other place where an answer can be given while a thread waits for a body.
+    """
+    from granian.server import mp
+
+    from newsportal.serving.receiving import Receiver, WholeAnswers
+
+    wrap = mp._wsgi_call_wrap
+
+    def wrap_both(application: Any, *options: Any) -> Receiver:
+        return Receiver(wrap(WholeAnswers(application), *options))
+
+    mp._wsgi_call_wrap = wrap_both
 
 
 def watch_database() -> None:

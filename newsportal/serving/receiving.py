@@ -1,0 +1,213 @@
+"""Requests with a body go on to the site when the body is there, and wait for it apart from all others.
+
+granian hands a request over as soon as it has the headers; the thread that asks for the body then waits
+without an end. Behind the gates, a few clients that send a form byte by byte would hold all places. So
+bodies are received before them, in threads that the server has for this alone. Each part has its time;
+what does not come is answered with 408. A client that stays although it was told holds its thread until
+it goes, for granian can't end a wait that has begun; so there are more of these threads than one client
+easily keeps busy, and they start only when they are needed.
+
+Answers leave whole for the same reason: what is handed to granian in one piece is sent by its event loop,
+and a client that takes it slowly holds no thread.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from http import HTTPStatus
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication
+
+PART = 16 * 1024  # bytes, which have to come within
+SECONDS = 10.0
+SMALL = 128 * 1024  # bytes: a form without a file
+SMALL_AT_ONCE = 512
+LARGE_AT_ONCE = 8
+LARGEST = 32 * 1024 * 1024
+# What the server has beside those that the gates need.
+THREADS = SMALL_AT_ONCE + LARGE_AT_ONCE
+LOOK_EVERY = 0.5  # seconds
+WHOLE = 1024 * 1024  # bytes: a larger answer is sent in pieces
+IN_PIECES_AT_ONCE = 16
+
+type Scope = dict[str, Any]
+
+
+class Answer(Protocol):
+    """granian's way to answer a request, once; what comes later is dropped."""
+
+    def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        """Answer in one piece."""
+
+
+type Runner = Callable[[Any, Scope], object]
+
+
+class Reception:
+    """The receiving of one body; `due` is when its next part has to be there."""
+
+    def __init__(self, answer: Answer, scope: Scope, length: int) -> None:
+        self.due = time.monotonic() + SECONDS
+        self._answer = answer
+        self._source = scope["wsgi.input"]
+        self._left = length
+        self._lock = threading.Lock()
+        self._has_ended = False
+
+    def receive(self) -> SpooledTemporaryFile[bytes] | None:
+        """The body; None where it did not come, and the client has been told."""
+        body: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(SMALL)  # noqa: SIM115 - its reader closes it
+        while self._left and (part := bytes(self._source.read(min(PART, self._left)))):
+            body.write(part)
+            self._left -= len(part)
+            self.due = time.monotonic() + SECONDS
+        if self._left:
+            self.give_up()
+        if self._left or not self._end():
+            body.close()
+            return None
+        body.seek(0)
+        return body
+
+    def give_up(self) -> None:
+        """Tell the client that its body did not come."""
+        if self._end():
+            refuse(self._answer, HTTPStatus.REQUEST_TIMEOUT)
+
+    def _end(self) -> bool:
+        """Whether this call is the one that ends it."""
+        with self._lock:
+            is_first = not self._has_ended
+            self._has_ended = True
+            return is_first
+
+
+class Receiver:
+    """Runs requests without a body at once, and others when the body is there."""
+
+    def __init__(self, run: Runner) -> None:
+        self._run = run
+        self._small = threading.Semaphore(SMALL_AT_ONCE)
+        self._large = threading.Semaphore(LARGE_AT_ONCE)
+        self._open: set[Reception] = set()
+        threading.Thread(target=self._watch, name="slow-bodies", daemon=True).start()
+
+    def __call__(self, answer: Answer, scope: Scope) -> object:
+        """granian calls this in one of its threads."""
+        length = scope.get("CONTENT_LENGTH")
+        if not length and "HTTP_TRANSFER_ENCODING" not in scope:
+            return self._run(answer, scope)
+        if not length:
+            return refuse(answer, HTTPStatus.LENGTH_REQUIRED)
+        size = int(length)
+        if size > LARGEST:
+            return refuse(answer, HTTPStatus.CONTENT_TOO_LARGE)
+        places = self._small if size <= SMALL else self._large
+        if not places.acquire(blocking=False):
+            return refuse(answer, HTTPStatus.SERVICE_UNAVAILABLE)
+        try:
+            body = self._receive(Reception(answer, scope, size))
+        finally:
+            places.release()
+        if body is None:
+            return None
+        with body:
+            return self._run(answer, scope | {"wsgi.input": body})
+
+    def _receive(self, reception: Reception) -> SpooledTemporaryFile[bytes] | None:
+        self._open.add(reception)
+        try:
+            return reception.receive()
+        finally:
+            self._open.discard(reception)
+
+    def _watch(self) -> None:
+        never = threading.Event()
+        while not never.wait(LOOK_EVERY):
+            now = time.monotonic()
+            for reception in self._open.copy():
+                if reception.due < now:
+                    reception.give_up()
+
+
+def refuse(answer: Answer, status: HTTPStatus) -> None:
+    """Answer with a status and its name; whoever gets this wrote no form of ours."""
+    headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Cache-Control", "private, no-store"),
+        ("Connection", "close"),
+    ]
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers.append(("Retry-After", str(int(SECONDS))))
+    answer.response_bytes(status, headers, f"{status.value} {status.phrase}\n".encode())
+
+
+class WholeAnswers:
+    """A WSGI application whose answers are lists, unless they are long."""
+
+    def __init__(self, application: "WSGIApplication") -> None:
+        self._application = application
+        self._in_pieces = threading.Semaphore(IN_PIECES_AT_ONCE)
+
+    def __call__(self, environ: Scope, start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer; the pieces of a long answer hold a thread, so only some may be sent at once."""
+        started: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def remember(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+            started[:] = [(status, headers)]
+
+        parts = self._application(environ, remember)
+        status, headers = started[0]
+        if isinstance(parts, list):
+            start_response(status, headers)
+            return parts
+        if _length(headers) <= WHOLE:
+            start_response(status, headers)
+            return [b"".join(_closing(parts))]
+        if not self._in_pieces.acquire(blocking=False):
+            _close(parts)
+            start_response("503 Service Unavailable", [("Retry-After", str(int(SECONDS)))])
+            return [b""]
+        start_response(status, headers)
+        return Pieces(parts, self._in_pieces.release)
+
+
+class Pieces:
+    """The parts of an answer; `done` is called once, when it was sent or broke off."""
+
+    def __init__(self, parts: Iterable[bytes], done: Callable[[], None]) -> None:
+        self._parts = parts
+        self._done = done
+        self._is_open = True
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._parts)
+
+    def close(self) -> None:
+        """The server calls this at the end, whatever the end was."""
+        if self._is_open:
+            self._is_open = False
+            self._done()
+            _close(self._parts)
+
+
+def _length(headers: list[tuple[str, str]]) -> float:
+    """As the application says; endless where it does not say."""
+    found = (value for name, value in headers if name.lower() == "content-length")
+    return float(next(found, "inf"))
+
+
+def _closing(parts: Iterable[bytes]) -> Iterator[bytes]:
+    try:
+        yield from parts
+    finally:
+        _close(parts)
+
+
+def _close(parts: Iterable[bytes]) -> None:
+    with suppress(AttributeError):
+        parts.close()  # type: ignore[attr-defined]
