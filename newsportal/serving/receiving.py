@@ -101,22 +101,28 @@ class Receiver:
         length = scope.get("CONTENT_LENGTH")
         if not length and "HTTP_TRANSFER_ENCODING" not in scope:
             return self._run(answer, scope)
-        if not length:
-            return refuse(answer, HTTPStatus.LENGTH_REQUIRED)
-        size = int(length)
-        if size > LARGEST:
-            return refuse(answer, HTTPStatus.CONTENT_TOO_LARGE)
+        size = int(length or 0)
         places = self._small if size <= SMALL else self._large
-        if not places.acquire(blocking=False):
-            return refuse(answer, HTTPStatus.SERVICE_UNAVAILABLE)
+        if not length:
+            refuse(answer, HTTPStatus.LENGTH_REQUIRED)
+        elif size > LARGEST:
+            refuse(answer, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        elif not places.acquire(blocking=False):
+            refuse(answer, HTTPStatus.SERVICE_UNAVAILABLE)
+        else:
+            self._run_with_body(answer, scope, size, places)
+        return None
+
+    def _run_with_body(
+        self, answer: Answer, scope: Scope, size: int, places: threading.Semaphore
+    ) -> None:
         try:
             body = self._receive(Reception(answer, scope, size))
         finally:
             places.release()
-        if body is None:
-            return None
-        with body:
-            return self._run(answer, scope | {"wsgi.input": body})
+        if body is not None:
+            with body:
+                self._run(answer, scope | {"wsgi.input": body})
 
     def _receive(self, reception: Reception) -> SpooledTemporaryFile[bytes] | None:
         self._open.add(reception)

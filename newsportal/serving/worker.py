@@ -54,16 +54,17 @@ def _receive_bodies_first() -> None:
 
     granian has no other place where an answer can be given while a thread waits for a body.
     """
-    from granian.server import mp
+    import granian.server.mp
 
     from newsportal.serving.receiving import Receiver, WholeAnswers
 
-    wrap = mp._wsgi_call_wrap
+    server: Any = granian.server.mp
+    wrap = server._wsgi_call_wrap
 
     def wrap_both(application: Any, *options: Any) -> Receiver:
         return Receiver(wrap(WholeAnswers(application), *options))
 
-    mp._wsgi_call_wrap = wrap_both
+    server._wsgi_call_wrap = wrap_both
 
 
 def watch_database() -> None:
