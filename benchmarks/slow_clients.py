@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 
 from benchmarks import open_loop
+from benchmarks.answers import ask
 from benchmarks.connections import allow_many_files, get, post
 from benchmarks.open_loop import Due, percentiles
 from benchmarks.report import Table
@@ -21,6 +22,7 @@ def measure_slow_clients(site: Site, server: Server, *, clients: int, seconds: f
     """For each way to be slow: what ordinary readers got while so many clients were."""
     addresses = site.addresses
     columns = ["slow clients", "connected", "readers", "answered", "p50, ms", "p99, ms", "max, ms"]
+    columns += ["a form's status", "form, ms"]
     table = Table("Ordinary readers beside slow clients", columns)
     whole = get(addresses.long_thread, server.port)
     body = post(addresses.form, server.port, {"Content-Type": FORM}, b"x" * 1000)
@@ -32,7 +34,9 @@ def measure_slow_clients(site: Site, server: Server, *, clients: int, seconds: f
     }
     for kind, sent in kinds.items():
         with _slow(server, clients if sent else 0, sent) as connected:
-            table.rows.append([kind, connected, *_readers(site, server, seconds)])
+            readers = _readers(site, server, seconds)
+            form = ask(server.port, addresses.form)
+            table.rows.append([kind, connected, *readers, form.status, form.seconds * 1000])
     return table
 
 
