@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from psycopg.errors import Diagnostic
 
 LARGE = {"articles_article", "articles_edition", "articles_subject", "comments_comment"}
 SORTING = {"Sort", "Incremental Sort"}
@@ -22,12 +24,57 @@ class Step:
     rows: int
 
 
+EXPLAIN = "EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) "
+EXPLAINING = {
+    "client_min_messages": "notice",
+    "auto_explain.log_level": "notice",
+    "auto_explain.log_analyze": "on",
+    "auto_explain.log_timing": "off",
+    "auto_explain.log_format": "json",
+    "auto_explain.log_min_duration": "0",
+}
+
+
 def steps_of(query: str) -> list[Step]:
     """Run a query once more and say how."""
     with connection.cursor() as cursor:
-        cursor.execute("EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) " + query.replace("%", "%%"), ())
+        cursor.execute(EXPLAIN + query.replace("%", "%%"), ())
         plan = cursor.fetchone()[0]
-    (root,) = plan if isinstance(plan, list) else json.loads(plan)
+        return _steps_in(plan if isinstance(plan, list) else json.loads(plan))
+
+
+@contextmanager
+def explaining() -> Iterator[list[Step]]:
+    """The steps of all that is executed meanwhile, by the very plans that it is executed with.
+
+    A connection that has executed a statement five times may keep one plan for all values of its
+    parameters; to explain the statement's text would make another.
+    """
+    steps: list[Step] = []
+    told: list[str] = []
+
+    def note(diagnostic: Diagnostic) -> None:
+        told.append(diagnostic.message_primary or "")
+
+    with connection.cursor() as cursor:
+        cursor.execute("LOAD 'auto_explain'")
+        for name, value in EXPLAINING.items():
+            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+    connection.connection.add_notice_handler(note)
+    try:
+        yield steps
+    finally:
+        connection.connection.remove_notice_handler(note)
+        with connection.cursor() as cursor:
+            for name in EXPLAINING:
+                cursor.execute(f"SET LOCAL {name} TO DEFAULT")
+    for text in told:
+        if plan := text.partition("plan:\n")[2]:
+            steps.extend(_steps_in(json.loads(plan)))
+
+
+def _steps_in(plan: Any) -> list[Step]:
+    (root,) = plan if isinstance(plan, list) else [plan]
     return list(_steps(root["Plan"]))
 
 

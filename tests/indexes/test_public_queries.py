@@ -18,11 +18,12 @@ from articles.search import find
 from comments.admin.comment import WAITING, CommentAdmin
 from comments.models import Comment
 from tests.indexes.newspaper import BUSY_ARTICLE, NOW, print_newspaper, sweep
-from tests.indexes.plans import LARGE, SORTING, captured, steps_of
+from tests.indexes.plans import LARGE, SORTING, captured, explaining, steps_of
 
 pytestmark = pytest.mark.django_db
 
 FEW = 1_500  # rows: of 20,000 editions, 40,000 subjects, 8,000 comments
+USES = 8  # after which PostgreSQL has decided whether it plans a prepared statement for every use
 DEEP = "before=2024-02-01T00:00:00Z~700"
 
 
@@ -93,6 +94,32 @@ def test_page_reads_a_little_by_index(path, indexes):
     steps = explained(lambda: client.get(path))
 
     assert client.get(path).status_code == 200
+    assert_reads_by(indexes, steps)
+
+
+@pytest.mark.parametrize(
+    ("before", "path", "indexes"),
+    [
+        ("/", "/", {"edition_newest"}),
+        ("/section-2/", "/section-7/", {"edition_newest_in_section"}),
+        (f"/section-2/?{DEEP}", f"/section-7/?{DEEP}", {"edition_newest_in_section"}),
+        (
+            "/section-2/2024/01/01/story-601/",
+            f"/section-7/2024/01/01/story-{BUSY_ARTICLE}/",
+            {"subject_person_newest"},
+        ),
+        ("/search/?q=story", "/search/?q=rare", {"edition_search"}),
+        ("/comments/2/", "/comments/1/", {"comment_conversation"}),
+    ],
+)
+def test_plan_that_a_connection_keeps_suits_the_next_page_too(before, path, indexes):
+    client = Client()
+    for _ in range(USES):
+        assert client.get(before).status_code == 200
+
+    with explaining() as steps:
+        assert client.get(path).status_code == 200
+
     assert_reads_by(indexes, steps)
 
 
