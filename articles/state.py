@@ -14,6 +14,8 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 
+from articles.models.public_version import COMMENT_SCOPES
+
 # The columns whose instants change pages when they pass: an index on each finds the last of them.
 # Apps above this one add their own before the first request.
 BOUNDARIES: list[tuple[str, str]] = [
@@ -28,7 +30,9 @@ SELECT coalesce((SELECT version FROM articles_publicversion WHERE scope = 0), 0)
 """
 BOUNDARY = "(SELECT max({column}) FROM {table} WHERE {column} <= %(at)s)"
 OF_ALL_ARTICLES = "SELECT sum(version) FROM articles_publicversion WHERE scope > 0"
-OF_ONE_ARTICLE = "SELECT version FROM articles_publicversion WHERE scope = 1 + ({article}) %% 64"
+OF_ONE_ARTICLE = (
+    "SELECT version FROM articles_publicversion WHERE scope = 1 + ({article}) %% {count}"
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ def state_of_article(request: HttpRequest, article: str, key: Any) -> SiteState:
 
     `article` is a query for the article's key by %(key)s, `key` the value.
     """
-    return read_state(request, OF_ONE_ARTICLE.format(article=article), key)
+    comments = OF_ONE_ARTICLE.format(article=article, count=COMMENT_SCOPES)
+    return read_state(request, comments, key)
 
 
 def read_state(request: HttpRequest, comments: str, key: Any = None) -> SiteState:

@@ -21,11 +21,13 @@ def load_application(_target: str) -> Any:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     from newsportal.wsgi import application  # first: it makes Django ready for the others
 
+    from newsportal.http.build import build  # isort: skip
     from newsportal.metrics.publishing import publish_every_second  # isort: skip
     from newsportal.tasks.daily import keep_calendar  # isort: skip
     from newsportal.templating import compile_templates  # isort: skip
 
     compile_templates()
+    build()  # It reads every file of the release: the first reader should not wait for that.
     _pool_connections()
     watch_database()
     keep_calendar()
