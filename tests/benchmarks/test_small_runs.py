@@ -98,9 +98,10 @@ def test_cold_page_is_rendered_once_for_all_who_come_at_once(site):
 
 def test_readers_are_answered_beside_slow_clients(site, servers):
     table = measure_slow_clients(site, servers[CACHED], clients=200, seconds=1)
-    for kind, connected, readers, answered, *_ in table.rows:
+    for kind, connected, readers, answered, *_, form, _took in table.rows:
         assert connected == (0 if kind == "none" else 200), kind
         assert answered == readers != 0, kind
+        assert form == 200, kind
 
 
 def test_surplus_is_refused_and_told_when_to_come_back(site, servers):
