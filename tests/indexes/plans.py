@@ -64,10 +64,11 @@ def explaining() -> Iterator[list[Step]]:
     try:
         yield steps
     finally:
-        connection.connection.remove_notice_handler(note)
+        # The plan of the last statement is told when the next one begins.
         with connection.cursor() as cursor:
             for name in EXPLAINING:
                 cursor.execute(f"SET LOCAL {name} TO DEFAULT")
+        connection.connection.remove_notice_handler(note)
     for text in told:
         if plan := text.partition("plan:\n")[2]:
             steps.extend(_steps_in(json.loads(plan)))

@@ -106,10 +106,15 @@ def test_page_reads_a_little_by_index(path, indexes):
         (
             "/section-2/2024/01/01/story-601/",
             f"/section-7/2024/01/01/story-{BUSY_ARTICLE}/",
-            {"subject_person_newest"},
+            {"comment_heads", "comment_conversation", "subject_person_newest"},
         ),
         ("/search/?q=story", "/search/?q=rare", {"edition_search"}),
         ("/comments/2/", "/comments/1/", {"comment_conversation"}),
+        (
+            "/comments/on/14999/",
+            f"/comments/on/{BUSY_ARTICLE}/",
+            {"comment_heads", "comment_conversation"},
+        ),
     ],
 )
 def test_plan_that_a_connection_keeps_suits_the_next_page_too(before, path, indexes):
