@@ -11,6 +11,7 @@ the response's own `Cache-Control` alone, so any other cache in front works the 
 - `entries`, `store`: what is kept, bounded by bytes
 - `encodings`, `answers`: an entry as this client asked for it: compressed, 304, without a body
 - `origin`, `gate`, `flights`: Django, how many requests may be in it, and one at a time for a page
+- `passing`, `whole_answers`: requests that are not for a cache, and no client that holds a thread
 - `marks`: an author sees at once what was just written
 - `counters`: what happened, for the metrics
 """

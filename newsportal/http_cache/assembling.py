@@ -14,6 +14,7 @@ from newsportal.http.errors import overloaded
 from newsportal.http_cache.cache import SharedCache
 from newsportal.http_cache.entries import Response
 from newsportal.http_cache.gate import Gate
+from newsportal.http_cache.whole_answers import WholeAnswers
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -34,7 +35,7 @@ THREADS = READING_PLACES + READING_QUEUE + PERSONAL_PLACES + PERSONAL_QUEUE + SP
 def shared_cache(application: "WSGIApplication") -> SharedCache:
     """The application behind a cache of the size that the settings name."""
     return SharedCache(
-        application,
+        WholeAnswers(application),
         # Whoever changes a template wants to see it, and no validator knows of it.
         capacity=0 if settings.DEBUG else settings.HTTP_CACHE_MEGABYTES * 1024 * 1024,
         reading=Gate(places=READING_PLACES, queue=READING_QUEUE, patience=PATIENCE_SECONDS),

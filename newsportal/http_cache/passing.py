@@ -60,12 +60,4 @@ class Passing:
             secure = scheme_of(environ) == "https"
             headers = [*headers, ("Set-Cookie", marks.cookie(now=time.time(), secure=secure))]
         start_response(status, headers)
-        if getattr(parts, "streaming", False):
-            return parts
-        # A whole body is taken now, so that the connection to the database is free for others
-        # however slowly the client reads.
-        try:
-            return [b"".join(parts)]
-        finally:
-            if close := getattr(parts, "close", None):
-                close()
+        return parts

@@ -6,21 +6,14 @@ bodies are received before them, in threads that the server has for this alone. 
 what does not come is answered with 408. A client that stays although it was told holds its thread until
 it goes, for granian can't end a wait that has begun; so there are more of these threads than one client
 easily keeps busy, and they start only when they are needed.
-
-Answers leave whole for the same reason: what is handed to granian in one piece is sent by its event loop,
-and a client that takes it slowly holds no thread.
 """
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, Any, Protocol
-
-if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIApplication
+from typing import Any, Protocol
 
 PART = 16 * 1024  # bytes, which have to come within
 SECONDS = 10.0
@@ -31,8 +24,6 @@ LARGEST = 32 * 1024 * 1024
 # What the server has beside those that the gates need.
 THREADS = SMALL_AT_ONCE + LARGE_AT_ONCE
 LOOK_EVERY = 0.5  # seconds
-WHOLE = 1024 * 1024  # bytes: a larger answer is sent in pieces
-IN_PIECES_AT_ONCE = 16
 
 type Scope = dict[str, Any]
 
@@ -150,70 +141,3 @@ def refuse(answer: Answer, status: HTTPStatus) -> None:
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers.append(("Retry-After", str(int(SECONDS))))
     answer.response_bytes(status, headers, f"{status.value} {status.phrase}\n".encode())
-
-
-class WholeAnswers:
-    """A WSGI application whose answers are lists, unless they are long."""
-
-    def __init__(self, application: "WSGIApplication") -> None:
-        self._application = application
-        self._in_pieces = threading.Semaphore(IN_PIECES_AT_ONCE)
-
-    def __call__(self, environ: Scope, start_response: "StartResponse") -> Iterable[bytes]:
-        """Answer; the pieces of a long answer hold a thread, so only some may be sent at once."""
-        started: list[tuple[str, list[tuple[str, str]]]] = []
-
-        def remember(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
-            started[:] = [(status, headers)]
-
-        parts = self._application(environ, remember)
-        status, headers = started[0]
-        if isinstance(parts, list):
-            start_response(status, headers)
-            return parts
-        if _length(headers) <= WHOLE:
-            start_response(status, headers)
-            return [b"".join(_closing(parts))]
-        if not self._in_pieces.acquire(blocking=False):
-            _close(parts)
-            start_response("503 Service Unavailable", [("Retry-After", str(int(SECONDS)))])
-            return [b""]
-        start_response(status, headers)
-        return Pieces(parts, self._in_pieces.release)
-
-
-class Pieces:
-    """The parts of an answer; `done` is called once, when it was sent or broke off."""
-
-    def __init__(self, parts: Iterable[bytes], done: Callable[[], None]) -> None:
-        self._parts = parts
-        self._done = done
-        self._is_open = True
-
-    def __iter__(self) -> Iterator[bytes]:
-        return iter(self._parts)
-
-    def close(self) -> None:
-        """The server calls this at the end, whatever the end was."""
-        if self._is_open:
-            self._is_open = False
-            self._done()
-            _close(self._parts)
-
-
-def _length(headers: list[tuple[str, str]]) -> float:
-    """As the application says; endless where it does not say."""
-    found = (value for name, value in headers if name.lower() == "content-length")
-    return float(next(found, "inf"))
-
-
-def _closing(parts: Iterable[bytes]) -> Iterator[bytes]:
-    try:
-        yield from parts
-    finally:
-        _close(parts)
-
-
-def _close(parts: Iterable[bytes]) -> None:
-    with suppress(AttributeError):
-        parts.close()  # type: ignore[attr-defined]

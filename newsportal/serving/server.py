@@ -1,5 +1,6 @@
 """Granian with the limits of a public site."""
 
+import logging
 import multiprocessing
 import os
 import resource
@@ -36,8 +37,16 @@ type Load = Callable[[str], Any]
 LOGGING = {
     "formatters": {},
     "handlers": {},
-    "loggers": {"_granian": {"handlers": [], "propagate": True}},
+    "loggers": {"_granian": {"handlers": [], "propagate": True, "filters": ["threads"]}},
+    "filters": {"threads": {"()": "newsportal.serving.server.ThreadsAreBounded"}},
 }
+
+
+class ThreadsAreBounded(logging.Filter):
+    """Leaves out granian's warning of many threads: the gates let few of them work, the rest wait."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not record.getMessage().startswith("Configuration allows spawning up to")
 
 
 @dataclass(frozen=True)

@@ -58,13 +58,13 @@ def _receive_bodies_first() -> None:
     """
     import granian.server.mp
 
-    from newsportal.serving.receiving import Receiver, WholeAnswers
+    from newsportal.serving.receiving import Receiver
 
     server: Any = granian.server.mp
     wrap = server._wsgi_call_wrap
 
     def wrap_both(application: Any, *options: Any) -> Receiver:
-        return Receiver(wrap(WholeAnswers(application), *options))
+        return Receiver(wrap(application, *options))
 
     server._wsgi_call_wrap = wrap_both
 
