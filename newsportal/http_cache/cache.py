@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -52,6 +53,7 @@ class SharedCache:
             application, self.store, reading, clock=clock, refreshers=refreshers
         )
         self._passing = Passing(application, personal, refusal, self._written)
+        self._unkept = Passing(application, reading, refusal, self._written)
         self._refusal = refusal
         self._is_down = is_down
         self._clock = clock
@@ -77,15 +79,15 @@ class SharedCache:
         path = environ["PATH_INFO"]
         is_long = len(path) + len(environ.get("QUERY_STRING", "")) > LONGEST_ADDRESS
         route = (route_of.__wrapped__ if is_long else route_of)(path)
-        is_kept = self.store.capacity > 0 and route.is_public and not is_long
-        if not is_kept or environ["REQUEST_METHOD"] not in READING:
+        key = None
+        is_page = route.is_public and environ["REQUEST_METHOD"] in READING
+        if is_page and self.store.capacity and not is_long:
+            with suppress(Unreadable):
+                key = key_of(environ, route)
+        if key is None:
             self.counters.count("pass")
-            return self._passing.answer(environ, start_response, route)
-        try:
-            key = key_of(environ, route)
-        except Unreadable:
-            self.counters.count("pass")
-            return self._passing.answer(environ, start_response, route)
+            way = self._unkept if is_page else self._passing
+            return way.answer(environ, start_response, route)
         answer = self._read(environ, key, words)
         start_response(answer.status_line, answer.headers)
         return answer.body
@@ -140,10 +142,10 @@ class SharedCache:
             forwarded += f"; fwd-status={landed.status}"
         if landed.response:
             self.counters.count("error" if landed.response.status in FAILURES else "miss")
-            return _unkept(landed.response, wish, forwarded)
+            return _not_kept(landed.response, wish, forwarded)
         if landed.entry is None:
             self.counters.count("shed")
-            return _unkept(self._refusal(), wish, f"{forwarded}; detail=overload")
+            return _not_kept(self._refusal(), wish, f"{forwarded}; detail=overload")
         if landed.has_failed:
             self.counters.count("error")
             return self._form(key, landed.entry, wish, f"{forwarded}; detail=stale-if-error")
@@ -167,7 +169,7 @@ class SharedCache:
         self._express.clear()
 
 
-def _unkept(response: Response, wish: Wish, said: str) -> Answer:
+def _not_kept(response: Response, wish: Wish, said: str) -> Answer:
     headers = [(name, value) for name, value in response.headers if name.lower() not in CONNECTION]
     headers.append(("Cache-Status", f"{CACHE}; {said}"))
     return Answer(response.status_line, headers, [] if wish.is_head else [response.body])

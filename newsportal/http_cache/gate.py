@@ -6,6 +6,7 @@ better than one who waits for what will be too late.
 """
 
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,36 +16,59 @@ class Overloaded(Exception):
 
 
 class Gate:
-    """Places for requests at work and a bounded queue before them."""
+    """Places for requests at work and a bounded queue before them, served in the order of arrival.
+
+    A place that is left goes to who has waited longest. A semaphore would give it to whoever comes by,
+    and under load some would wait until they are refused while others pass them.
+    """
 
     def __init__(self, *, places: int, queue: int, patience: float) -> None:
         """`patience`: seconds that a request waits in the queue at most."""
-        self.queue = queue
-        self.patience = patience
-        self.waiting = 0
-        self._places = threading.Semaphore(places)
-        self._counting = threading.Lock()
+        self._free = places
+        self._queue = queue
+        self._patience = patience
+        # A lock for each that waits; it is released when the place is theirs.
+        self._line: deque[threading.Lock] = deque()
+        self._guard = threading.Lock()
+
+    @property
+    def waiting(self) -> int:
+        """How many stand in the queue."""
+        return len(self._line)
 
     @contextmanager
-    def place(self, *, may_wait: bool = True) -> Iterator[None]:
+    def place(self) -> Iterator[None]:
         """Hold a place while the block runs. Raises Overloaded instead of running it."""
-        if not self._places.acquire(blocking=False):
-            if not may_wait:
-                raise Overloaded
-            self._wait()
+        turn = self._take_or_queue()
+        if turn is not None and not turn.acquire(timeout=self._patience):
+            self._leave_queue(turn)
         try:
             yield
         finally:
-            self._places.release()
+            self._pass_on()
 
-    def _wait(self) -> None:
-        with self._counting:
-            if self.waiting >= self.queue:
+    def _take_or_queue(self) -> threading.Lock | None:
+        with self._guard:
+            if self._free:
+                self._free -= 1
+                return None
+            if len(self._line) >= self._queue:
                 raise Overloaded
-            self.waiting += 1
-        try:
-            if not self._places.acquire(timeout=self.patience):
+            turn = threading.Lock()
+            turn.acquire()
+            self._line.append(turn)
+            return turn
+
+    def _leave_queue(self, turn: threading.Lock) -> None:
+        with self._guard:
+            # The place may have come at the last moment; then it is taken.
+            if turn in self._line:
+                self._line.remove(turn)
                 raise Overloaded
-        finally:
-            with self._counting:
-                self.waiting -= 1
+
+    def _pass_on(self) -> None:
+        with self._guard:
+            if self._line:
+                self._line.popleft().release()
+            else:
+                self._free += 1

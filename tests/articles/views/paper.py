@@ -102,3 +102,8 @@ def _picture():
             height=width // 2,
         )
     return image
+
+
+def headers_of(answer):
+    """The headers of an answer but for its request's id, which no two have in common."""
+    return {name: value for name, value in answer.headers.items() if name != "X-Request-ID"}

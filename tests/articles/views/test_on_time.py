@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from articles.publishing import withdraw
-from tests.articles.views.paper import make_paper
+from tests.articles.views.paper import headers_of, make_paper
 from tests.makers import PUBLISHED_AT
 
 pytestmark = pytest.mark.django_db
@@ -85,4 +85,4 @@ def test_before_its_second_a_story_can_not_be_told_from_one_that_never_was(clien
             answers = [client.get(planned), client.get(unknown)]
             assert [answer.status_code for answer in answers] == [404, 404]
             assert answers[0].content == answers[1].content
-            assert answers[0].headers == answers[1].headers
+            assert headers_of(answers[0]) == headers_of(answers[1])

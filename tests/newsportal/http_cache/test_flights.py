@@ -160,13 +160,35 @@ def test_the_desk_has_a_bound_too(routes, crowd):
 
 def test_a_place_in_the_queue_is_worth_waiting_for(crowd):
     gate = Gate(places=1, queue=1, patience=10)
+
+    def enter():
+        with gate.place():
+            pass
+
     with gate.place():
-        second = crowd.submit(lambda: gate.place().__enter__())
+        second = crowd.submit(enter)
         wait_until(lambda: gate.waiting == 1)
         with pytest.raises(Overloaded), gate.place():
             pass
     second.result()
     assert gate.waiting == 0
+
+
+def test_who_waited_longest_is_next(crowd):
+    gate, order = Gate(places=1, queue=20, patience=10), []
+
+    def enter(number):
+        with gate.place():
+            order.append(number)
+
+    with gate.place():
+        entering = []
+        for number in range(20):
+            entering.append(crowd.submit(enter, number))
+            wait_until(lambda number=number: gate.waiting == number + 1)
+    for one in entering:
+        one.result()
+    assert order == list(range(20))
 
 
 def test_patience_ends():
