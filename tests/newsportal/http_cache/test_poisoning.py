@@ -68,7 +68,7 @@ QUERIES = [
     "cb=evil&cb=evil2",
     "_method=POST",
     "%00=evil",
-    "before",
+    "b%65fore_=x",
     "%ff=%fe",
     ";q=x",
 ]
