@@ -37,6 +37,8 @@ class Availability:
 
     def __init__(self) -> None:
         self.is_down = False
+        # When any of this process's own questions was last answered, by the monotonic clock.
+        self.answered_at = float("-inf")
         self._sockets: WeakKeyDictionary[psycopg.Connection, socket.socket] = WeakKeyDictionary()
         self._lock = threading.Lock()
 
@@ -108,20 +110,31 @@ class Watchdog:
 
     def _run(self) -> None:
         while True:
-            began = time.monotonic()
+            began, pause = time.monotonic(), 0.0
             try:
                 self._watch()
             except NoAnswer as reason:
-                # That one connection was ended says nothing about the server: it is asked again first.
-                ended = not isinstance(reason, Silence) and time.monotonic() - began > ASK_EVERY
-                if ended:
-                    continue
-                self._availability.lose(reason)
+                if not self._says_nothing_of_others(reason, began):
+                    self._availability.lose(reason)
+                    pause = random.uniform(*RETRY_SECONDS)  # noqa: S311 - no secret
             else:
                 return
-            if self._is_stopped(seconds=random.uniform(*RETRY_SECONDS)):  # noqa: S311 - no secret
+            if self._is_stopped(seconds=pause):
                 return
-            self._try_to_provide()
+            if self._availability.is_down:
+                self._try_to_provide()
+
+    def _says_nothing_of_others(self, reason: NoAnswer, began: float) -> bool:
+        """Whether that one connection is lost, which is no word on the server: it is asked again first.
+
+        It was ended; or it is silent while others are answered. Under full load neither this thread
+        nor the server's process for it may get their turn within a second. A server that hangs
+        answers nobody.
+        """
+        now = time.monotonic()
+        if isinstance(reason, Silence):
+            return self._availability.answered_at > now - ANSWER_SECONDS / 2
+        return now - began > ASK_EVERY
 
     def _watch(self) -> None:
         """Ask again and again on one connection; raises NoAnswer, returns when told to stop."""

@@ -1,7 +1,7 @@
 """The database connections of Django, refused at once where the server is known not to answer."""
 
 from collections.abc import Callable
-from time import perf_counter
+from time import monotonic
 from typing import Any, NamedTuple
 
 from django.db.backends.postgresql import base
@@ -40,12 +40,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _measure(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
     ) -> Any:
-        began = perf_counter()
+        began = monotonic()
         try:
-            return execute(sql, params, many, context)
+            result = execute(sql, params, many, context)
+            availability.answered_at = monotonic()
         finally:
             self.queries_asked += 1
-            self.query_seconds += perf_counter() - began
+            self.query_seconds += monotonic() - began
+        return result
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Connect; raise `OperationalError` at once while the server does not answer."""

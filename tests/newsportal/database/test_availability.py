@@ -4,6 +4,8 @@ The bounds are wider than what is promised, for a machine that is busy with othe
 """
 
 import logging
+import os
+import signal
 import socket
 import threading
 import time
@@ -132,6 +134,31 @@ def test_one_connection_that_is_ended_says_nothing_about_the_server(watched, ava
         wait_until(lambda: watchdog_process(connection) not in (None, first))
     assert not availability.is_down
     assert not caplog.records
+
+
+def test_a_server_that_answers_others_is_only_busy(watched, availability, caplog):
+    """The watchdog's own connection stands still, as one does that gets no processor."""
+    with watched.connect() as connection:
+        frozen = watchdog_process(connection)
+        os.kill(frozen, signal.SIGSTOP)
+        try:
+            wait_until(
+                lambda: _goes_on_elsewhere(connection, availability, frozen), seconds=SECONDS
+            )
+        finally:
+            os.kill(frozen, signal.SIGCONT)
+    assert not availability.is_down
+    assert caplog.records == []
+
+
+def _goes_on_elsewhere(connection, availability, frozen):
+    """Whether the watchdog asks on a new connection; the question is an answer to this process."""
+    found = connection.execute(
+        "SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT 1' AND pid NOT IN (%s, pg_backend_pid())",
+        (frozen,),
+    ).fetchone()
+    availability.answered_at = time.monotonic()
+    return found
 
 
 def test_a_server_that_is_not_there_is_knocked_at_twice_a_second_at_most(watch, availability):
