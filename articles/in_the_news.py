@@ -10,8 +10,12 @@ from typing import Any, TypedDict
 from django.db.models import Count, QuerySet
 
 from articles.models import Edition, Subject
+from articles.state import state_of
 from newsportal.database.prepared import Prepared
 from newsportal.http.addresses import path_of
+from newsportal.http.page_classes import PublicRequest
+
+type State = tuple[int, datetime | None]
 
 STORIES = 100
 NAMES = 10
@@ -25,12 +29,31 @@ class Name(TypedDict):
     count: int
 
 
-def in_the_news(*, stories: int = STORIES) -> Prepared[Name]:
-    """Who is named in the newest stories at an instant (`at`): of the paper, or the people of a section.
+class InTheNews:
+    """Who is named in the newest stories: of the paper, or the people of a section.
 
-    The parameter `section` is the section's key or None.
+    Nothing but the stories changes it, so it is asked for once in a process for each state of theirs.
     """
 
+    def __init__(self, *, stories: int = STORIES) -> None:
+        self._query = _query(stories)
+        # One attribute for both: a thread that is late writes into names that nobody asks for any more.
+        self._kept: tuple[State | None, dict[int | None, list[Name]]] = (None, {})
+
+    def names(self, request: PublicRequest, *, section: int | None = None) -> list[Name]:
+        """For the instant of the request; `section` is a section's key."""
+        site = state_of(request)
+        kept = self._kept
+        if kept[0] != (state := (site.stories, site.boundary)):
+            kept = self._kept = (state, {})
+        # The state was read before the names are, so what is kept under it is never older.
+        names = kept[1]
+        if section not in names:
+            names[section] = self._query.rows(at=request.at, section=section)
+        return names[section]
+
+
+def _query(stories: int) -> Prepared[Name]:
     def build(*, at: datetime, section: int | None) -> QuerySet[Any, Any]:
         newest = Edition.objects.visible(at=at).newest_first()
         if section is not None:

@@ -4,11 +4,11 @@ from django.shortcuts import render
 from articles import validators
 from articles.context import publication_of
 from articles.front import compose_front
-from articles.in_the_news import in_the_news
+from articles.in_the_news import InTheNews
 from articles.structured_data import front_data
 from newsportal.http.page_classes import PublicRequest, public
 
-IN_THE_NEWS = in_the_news()
+IN_THE_NEWS = InTheNews()
 
 
 @public(version=validators.lists)
@@ -21,7 +21,7 @@ def front(request: PublicRequest) -> HttpResponse:
         "latest": page.latest,
         "sections": page.bands,
         "cards": page.cards,
-        "subjects_in_the_news": IN_THE_NEWS.rows(at=request.at, section=None),
+        "subjects_in_the_news": IN_THE_NEWS.names(request),
         "json_ld": front_data(publication_of(request)),
     }
     return render(request, "front/front.html", context)

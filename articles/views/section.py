@@ -6,14 +6,14 @@ from articles.cards import without
 from articles.context import section_of
 from articles.days import by_day
 from articles.front import section_lead
-from articles.in_the_news import in_the_news
+from articles.in_the_news import InTheNews
 from articles.paging import cut, page_path
 from articles.section_stories import STORIES_ON_A_PAGE, place_of, read_stories
 from articles.views.cursors import cursor_of
 from articles.views.moved import former_address
 from newsportal.http.page_classes import PublicRequest, public, query_parameters
 
-IN_THE_NEWS = in_the_news()
+IN_THE_NEWS = InTheNews()
 
 
 @public(version=validators.lists)
@@ -38,6 +38,6 @@ def section(request: PublicRequest, slug: str) -> HttpResponse:
         "cards": [lead, *stories] if lead else stories,
         "is_first_page": cursor is None,
         "next_page": page.next_page(found.get_absolute_url()),
-        "people_in_the_news": IN_THE_NEWS.rows(at=now, section=found.pk),
+        "people_in_the_news": IN_THE_NEWS.names(request, section=found.pk),
     }
     return render(request, "section/section.html", context)

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from articles.front import IN_A_SECTION, LATEST, SLOTS, compose_front
-from articles.in_the_news import in_the_news
+from articles.in_the_news import InTheNews
 from articles.models import Placement
 from articles.publishing import withdraw
 from tests.makers import (
@@ -147,7 +147,7 @@ def test_the_front_page_as_it_was():
 
 
 def test_the_news_counts_people_in_the_newest_stories(client, monkeypatch):
-    monkeypatch.setattr("articles.views.front.IN_THE_NEWS", in_the_news(stories=2))
+    monkeypatch.setattr("articles.views.front.IN_THE_NEWS", InTheNews(stories=2))
     often, seldom, disputed, former = (make_person(name=name) for name in "ABCD")
     for age, people in enumerate([[often, seldom], [often], [former]]):
         article = make_article()
@@ -160,6 +160,20 @@ def test_the_news_counts_people_in_the_newest_stories(client, monkeypatch):
 
     assert [(name["name"], name["count"]) for name in names] == [("A", 2), ("B", 1)]
     assert names[0]["url"] == often.get_absolute_url()
+
+
+def test_who_is_in_the_news_is_asked_once_for_each_state_of_the_stories(
+    client, django_assert_num_queries
+):
+    make_edition()
+    client.get("/")
+    with django_assert_num_queries(5):
+        client.get("/")
+    article = make_article()
+    make_mention(article, make_person(name="Ada"))
+    make_edition(article)
+
+    assert [name["name"] for name in client.get("/").context["subjects_in_the_news"]] == ["Ada"]
 
 
 def test_every_story_is_linked_once_as_a_headline(client):
