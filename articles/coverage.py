@@ -23,7 +23,9 @@ from articles.paging import Cursor
 
 STORIES_ON_A_PAGE = 30
 # Somebody's stories are counted up to here: nobody reads a page to learn whether they are 40,312.
-MOST_COUNTED = 1_000
+MOST_COUNTED = 300
+# One more tells that there are others.
+COUNTED = MOST_COUNTED + 1
 UNCONFIRMED = 20
 WRITTEN = 20
 # The condition `covered` for statements of our own: of a row `one` of a `kind`, at an instant `at`.
@@ -88,7 +90,7 @@ def stories_of_each(kind: str, *, at: datetime) -> CountUpTo:
     """For each row the number of visible stories that name it for certain: one more than the most
     that are counted where there are more."""
     named = Subject.objects.confirmed().visible(at=at).filter(**{kind: OuterRef("pk")})
-    return CountUpTo(named.newest_first().values("edition_id")[: MOST_COUNTED + 1])
+    return CountUpTo(named.newest_first().values("edition_id")[:COUNTED])
 
 
 def count_label(count: int) -> str:

@@ -5,17 +5,25 @@ about.
 """
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import Any, Literal, NamedTuple, TypedDict
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from articles.coverage import COVERED, MOST_COUNTED, covered, stories_of_each
 from articles.models import Organisation, Person
+from newsportal.database.prepared import Prepared
+from newsportal.http.addresses import path_of
+
+type Kind = Literal["person", "organisation"]
+MODELS: dict[Kind, type[Person | Organisation]] = {"person": Person, "organisation": Organisation}
 
 NAMES_ON_A_PAGE = 200
+# One more tells whether a page follows.
+NAMES_READ = NAMES_ON_A_PAGE + 1
 OTHER = "#"
 MOST_LETTERS = 100
 
@@ -73,27 +81,40 @@ class Register:
     letters: list[Letter]
 
 
-def register_of(
-    model: type[Person | Organisation], *, at: datetime, after: str | None = None
-) -> Register | None:
+class Listed(NamedTuple):
+    """A row of a register, with its stories: one more than the most that are counted stands for all."""
+
+    pk: int
+    name: str
+    slug: str
+    summary: str
+    stories: int
+
+
+class Place(NamedTuple):
+    """Where a page begins: after this name, and among those who bear it after this key."""
+
+    pk: int
+    name: str
+
+
+def register_of(kind: Kind, *, at: datetime, after: str | None = None) -> Register | None:
     """A page of the register, or None where nobody has the slug that it should begin after.
 
     `letters` are those of all pages where there are several.
     """
-    kind = model.__name__.lower()
-    rows: QuerySet[Any] = model.objects.by_name().filter(covered(kind, at=at))
+    place = None
     if after is not None:
-        last = model.objects.filter(slug=after).values("name", "pk").first()
-        if last is None:
+        place = _PLACES[kind].first(slug=after)
+        if place is None:
             return None
-        # The bound stands alone, so that the index begins there.
-        rows = rows.filter(Q(name__gt=last["name"]) | Q(pk__gt=last["pk"]), name__gte=last["name"])
-    found = list(rows.annotate(count=stories_of_each(kind, at=at))[: NAMES_ON_A_PAGE + 1])
+    name, key = (place.name, place.pk) if place else (None, None)
+    found = _NAMES[kind].rows(at=at, name=name, key=key)
     shown = found[:NAMES_ON_A_PAGE]
     following = shown[-1].slug if len(found) > NAMES_ON_A_PAGE else None
     has_pages = following is not None or after is not None
     letters = _letters(kind, at=at) if has_pages else []
-    return Register(_grouped(shown), following, letters)
+    return Register(_grouped(kind, shown), following, letters)
 
 
 def letter_of(name: str) -> str:
@@ -102,7 +123,26 @@ def letter_of(name: str) -> str:
     return first if first.isalpha() else OTHER
 
 
-def _letters(kind: str, *, at: datetime) -> list[Letter]:
+def _names(kind: Kind) -> Callable[..., QuerySet[Any, Any]]:
+    def build(*, at: datetime, name: str | None, key: int | None) -> QuerySet[Any, Any]:
+        rows: QuerySet[Any, Any] = MODELS[kind].objects.by_name().filter(covered(kind, at=at))
+        if name is not None and key is not None:
+            # The bound stands alone, so that the index begins there.
+            rows = rows.filter(Q(name__gt=name) | Q(pk__gt=key), name__gte=name)
+        stories = stories_of_each(kind, at=at)
+        return rows.values("pk", "name", "slug", "summary", stories=stories)[:NAMES_READ]
+
+    return build
+
+
+def _place(kind: Kind) -> Callable[..., QuerySet[Any, Any]]:
+    def build(*, slug: str) -> QuerySet[Any, Any]:
+        return MODELS[kind].objects.filter(slug=slug).values("pk", "name")
+
+    return build
+
+
+def _letters(kind: Kind, *, at: datetime) -> list[Letter]:
     """Where the names of each letter begin; a letter with an accent begins no second time."""
     statement = LETTERS.format(kind=kind, covered=COVERED.format(kind=kind))
     with connection.cursor() as cursor:
@@ -113,17 +153,25 @@ def _letters(kind: str, *, at: datetime) -> list[Letter]:
     return [Letter(letter=letter, after=begins[letter]) for letter in sorted(begins)]
 
 
-def _grouped(rows: list[Any]) -> list[Group]:
+def _grouped(kind: Kind, rows: list[Listed]) -> list[Group]:
     groups: dict[str, list[Entry]] = {}
     for row in sorted(
         rows, key=lambda row: (unicodedata.normalize("NFD", row.name).casefold(), row.pk)
     ):
         entry = Entry(
             name=row.name,
-            url=row.get_absolute_url(),
+            url=path_of(kind, row.slug),
             summary=row.summary,
-            count=min(row.count, MOST_COUNTED),
-            count_label=f"{row.count:,}" if row.count <= MOST_COUNTED else f"{MOST_COUNTED:,}+",
+            count=min(row.stories, MOST_COUNTED),
+            count_label=_label(row.stories),
         )
         groups.setdefault(letter_of(row.name), []).append(entry)
     return [Group(letter, entries) for letter, entries in sorted(groups.items())]
+
+
+def _label(stories: int) -> str:
+    return f"{stories:,}" if stories <= MOST_COUNTED else f"{MOST_COUNTED:,}+"
+
+
+_NAMES = {kind: Prepared(_names(kind), Listed) for kind in MODELS}
+_PLACES = {kind: Prepared(_place(kind), Place) for kind in MODELS}

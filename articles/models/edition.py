@@ -196,6 +196,11 @@ class Edition(models.Model):
             models.Index(
                 name="edition_newest_in_section", fields=["section", "-published_at", "-article"]
             ),
+            # Whether what rows of other tables point at is visible, from the index alone: a page that
+            # counts or lists somebody's stories asks for hundreds, each with long texts beside it.
+            models.Index(
+                name="edition_period_by_key", fields=["id"], include=("starts_at", "ends_at")
+            ),
             # An article by its address, today's or an earlier one.
             models.Index(name="edition_by_path", fields=["path", "-starts_at"]),
             # The last boundary in time that has passed: a page changes there with no write.

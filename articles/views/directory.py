@@ -2,8 +2,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from articles import validators
-from articles.directory import register_of
-from articles.models import Organisation, Person
+from articles.directory import Kind, register_of
 from newsportal.http.page_classes import PublicRequest, public, query_parameters
 
 
@@ -11,23 +10,21 @@ from newsportal.http.page_classes import PublicRequest, public, query_parameters
 @query_parameters("after")
 def people(request: PublicRequest) -> HttpResponse:
     """Everybody in the stories, from A to Z."""
-    return _register(request, Person, "person/people.html")
+    return _register(request, "person", "person/people.html")
 
 
 @public(version=validators.registers)
 @query_parameters("after")
 def organisations(request: PublicRequest) -> HttpResponse:
     """Every organisation in the stories, from A to Z."""
-    return _register(request, Organisation, "organisation/organisations.html")
+    return _register(request, "organisation", "organisation/organisations.html")
 
 
-def _register(
-    request: PublicRequest, model: type[Person | Organisation], template: str
-) -> HttpResponse:
+def _register(request: PublicRequest, kind: Kind, template: str) -> HttpResponse:
     after = request.GET.get("after")
     if after is not None and not after.isprintable():
         raise Http404
-    register = register_of(model, at=request.at, after=after)
+    register = register_of(kind, at=request.at, after=after)
     if register is None:
         raise Http404
     letters = [
