@@ -63,7 +63,7 @@ def _redirected(path: str, *, at: datetime) -> Moved | Withdrawn | None:
     redirect = row.first()
     if redirect is None:
         return None
-    if redirect.person is not None and not is_public(redirect.person, at=at):
+    if redirect.person is not None and not is_public(redirect.person.pk, at=at):
         return None
     target = redirect.section or redirect.person or redirect.organisation
     if target is not None:

@@ -7,27 +7,32 @@ to their page.
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.lookups import IsNull
 
-from articles.cards import cards
+from articles.cards import Card, card, card_values
 from articles.days import Day, by_day
 from articles.expressions import CountUpTo
-from articles.in_the_news import STORIES, Name, names_in
-from articles.models import Certainty, Credit, Edition, Organisation, Person, Salience, Subject
-from articles.models.edition import EditionQuerySet
+from articles.in_the_news import STORIES, Name, name_of, named_in
+from articles.models import Certainty, Credit, Edition, Salience, Subject
 from articles.models.subject import SubjectQuerySet
 from articles.paging import Cursor
+from newsportal.database.prepared import Prepared
 
 STORIES_ON_A_PAGE = 30
+# One more tells whether another page follows.
+STORIES_READ = STORIES_ON_A_PAGE + 1
 # Somebody's stories are counted up to here: nobody reads a page to learn whether they are 40,312.
 MOST_COUNTED = 300
 # One more tells that there are others.
 COUNTED = MOST_COUNTED + 1
 UNCONFIRMED = 20
 WRITTEN = 20
+OFTEN_WITH = 10
+# The keys by which rows point at somebody.
+KINDS = ("person", "organisation")
 # The condition `covered` for statements of our own: of a row `one` of a `kind`, at an instant `at`.
 COVERED = """
     (SELECT subject.edition_id FROM articles_subject subject
@@ -37,43 +42,35 @@ COVERED = """
 """
 
 
+class Covering(NamedTuple):
+    """A story with how it names somebody (None: not at all), and whether it is by them."""
+
+    story: Card
+    salience: str | None
+    certainty: str | None
+    is_by: bool
+
+
 @dataclass(frozen=True)
 class Coverage:
     """A page of the stories about somebody; what stands apart is on the first page only."""
 
-    about: list[Day[Edition]]
-    mentioned: list[Day[Edition]]
-    disputed: list[Edition]
-    written: list[Edition]
+    about: list[Day[Card]]
+    mentioned: list[Day[Card]]
+    disputed: list[Card]
+    written: list[Card]
     following: Cursor | None
-    cards: list[Edition] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
 
 
-def coverage_of(
-    subject: Person | Organisation,
-    *,
-    at: datetime,
-    before: Cursor | None = None,
-) -> Coverage:
+def coverage_of(kind: str, key: int, *, at: datetime, before: Cursor | None = None) -> Coverage:
     """The stories that name somebody, and those by them.
 
     One query, of a few index ranges, whatever the size of the archive.
     """
-    rows = _of(subject, at=at).newest_first()
-    confirmed = rows.confirmed()
-    if before:
-        chosen = confirmed.before(before.at, before.key).values("edition_id")
-        ids = chosen[: STORIES_ON_A_PAGE + 1]
-    else:
-        # One range of the index each: what is not confirmed lies in two.
-        apart = [
-            rows.filter(certainty=certainty).values("edition_id")[:UNCONFIRMED]
-            for certainty in (Certainty.REPORTED, Certainty.DISPUTED)
-        ]
-        written = [_by(subject, at=at)[:WRITTEN]] if isinstance(subject, Person) else []
-        ids = confirmed.values("edition_id")[: STORIES_ON_A_PAGE + 1].union(*apart, *written)
-    editions = list(_with_mention(cards(Edition.objects.filter(pk__in=ids)), subject))
-    return _arranged(editions, has_written=before is None)
+    moment, edition = (before.at, before.key) if before else (None, None)
+    rows = _COVERING[kind].rows(key=key, at=at, before=moment, edition=edition)
+    return _arranged(rows, has_written=before is None)
 
 
 def covered(kind: str, *, at: datetime, key: str = "pk") -> IsNull:
@@ -94,74 +91,103 @@ def stories_of_each(kind: str, *, at: datetime) -> CountUpTo:
 
 
 def count_label(count: int) -> str:
-    """The number of stories in words: 7 stories, 1 story, more than 1,000 stories."""
+    """The number of stories in words: 7 stories, 1 story, more than 300 stories."""
     if count > MOST_COUNTED:
         return f"More than {MOST_COUNTED:,} stories"
     return f"{count:,} {'story' if count == 1 else 'stories'}"
 
 
-def newest_about(subject: Person | Organisation, *, at: datetime, at_most: int) -> EditionQuerySet:
-    """The newest visible stories that name somebody for certain."""
-    newest = _of(subject, at=at).confirmed().newest_first().values("edition_id")
-    return Edition.objects.filter(pk__in=newest[:at_most])
+def newest_about(kind: str, key: int, *, at: datetime) -> QuerySet[Subject, Any]:
+    """The keys of the visible editions that name somebody for certain, newest first."""
+    return _of(kind, key, at=at).confirmed().newest_first().values("edition_id")
 
 
-def is_public(person: Person, *, at: datetime) -> bool:
+def is_public(person: int, *, at: datetime) -> bool:
     """Whether a visible story names a person, however surely, or is by them."""
-    named = _of(person, at=at).exists()
-    return named or _by(person, at=at).exists()
+    return _of("person", person, at=at).exists() or _by(person, at=at).exists()
 
 
-def often_with(subject: Person | Organisation, *, at: datetime, at_most: int) -> list[Name]:
+def often_with(kind: str, key: int, *, at: datetime) -> list[Name]:
     """Who else is named in the newest hundred stories that name somebody."""
-    newest = _of(subject, at=at).confirmed().newest_first().values("edition_id")[:STORIES]
-    return names_in(newest, at_most=at_most, without={kind_of(subject): subject.pk})
+    return _OFTEN_WITH[kind].rows(key=key, at=at)
 
 
-def kind_of(subject: Person | Organisation) -> str:
-    """The name of the key by which rows point at it."""
-    return "person" if isinstance(subject, Person) else "organisation"
+def _of(kind: str, key: int, *, at: datetime) -> SubjectQuerySet:
+    return Subject.objects.visible(at=at).filter(**{kind: key})
 
 
-def _of(subject: Person | Organisation, *, at: datetime) -> SubjectQuerySet:
-    return Subject.objects.visible(at=at).filter(**{kind_of(subject): subject})
-
-
-def _by(person: Person, *, at: datetime) -> QuerySet[Credit, Any]:
+def _by(person: int, *, at: datetime) -> QuerySet[Credit, Any]:
     """The keys of the editions that carry somebody's byline, newest first."""
     carried = Credit.objects.visible(at=at).filter(person=person)
     return carried.newest_first().values("edition_id")
 
 
-def _with_mention(editions: EditionQuerySet, subject: Person | Organisation) -> QuerySet[Any]:
-    """Each edition with how it names the subject (None: not at all) and whether it is by them."""
-    mention = FilteredRelation(
-        "subject_rows", condition=Q(**{f"subject_rows__{kind_of(subject)}": subject})
-    )
+def _stories(kind: str) -> Prepared[Covering]:
+    """The stories of one page: of the first those that stand apart as well."""
+
+    def build(
+        *, key: int, at: datetime, before: datetime | None, edition: int | None
+    ) -> QuerySet[Any, Any]:
+        rows = _of(kind, key, at=at).newest_first()
+        ids: QuerySet[Any, Any] = rows.confirmed().values("edition_id")
+        if before is not None and edition is not None:
+            ids = rows.confirmed().before(before, edition).values("edition_id")[:STORIES_READ]
+        else:
+            # One range of the index each: what is not confirmed lies in two.
+            apart = [
+                rows.filter(certainty=certainty).values("edition_id")[:UNCONFIRMED]
+                for certainty in (Certainty.REPORTED, Certainty.DISPUTED)
+            ]
+            written = [_by(key, at=at)[:WRITTEN]] if kind == "person" else []
+            ids = ids[:STORIES_READ].union(*apart, *written)
+        return _with_mention(ids, kind, key).order_by("-published_at", "-pk")
+
+    return Prepared(build, _covering)
+
+
+def _with_mention(ids: QuerySet[Any, Any], kind: str, key: int) -> QuerySet[Any, Any]:
+    """The columns that `_covering` takes."""
+    mention = FilteredRelation("subject_rows", condition=Q(**{f"subject_rows__{kind}": key}))
     is_by: Any = Value(value=False)
-    if isinstance(subject, Person):
-        credit = Credit.objects.filter(edition=OuterRef("pk"), person=subject)
+    if kind == "person":
+        credit = Credit.objects.filter(edition=OuterRef("pk"), person=key)
         is_by = IsNull(Subquery(credit.values("pk")[:1]), False)
-    return editions.annotate(
-        mention=mention,
+    return card_values(
+        Edition.objects.filter(pk__in=ids).annotate(mention=mention),
         salience=F("mention__salience"),
         certainty=F("mention__certainty"),
         is_by=is_by,
-    ).order_by("-published_at", "-pk")
+    )
 
 
-def _arranged(editions: list[Any], *, has_written: bool) -> Coverage:
+def _covering(*columns: Any) -> Covering:
+    return Covering(card(*columns[:-3]), *columns[-3:])
+
+
+def _arranged(rows: list[Covering], *, has_written: bool) -> Coverage:
     """Sort the rows into the parts of the page. A story by somebody may name them as well."""
-    confirmed = [row for row in editions if row.certainty == Certainty.CONFIRMED]
+    confirmed = [row for row in rows if row.certainty == Certainty.CONFIRMED]
     shown = confirmed[:STORIES_ON_A_PAGE]
-    last = shown[-1] if len(confirmed) > STORIES_ON_A_PAGE else None
-    disputed = [row for row in editions if row.certainty not in (None, Certainty.CONFIRMED)]
-    written = [row for row in editions if has_written and row.is_by]
+    last = shown[-1].story if len(confirmed) > STORIES_ON_A_PAGE else None
+    disputed = [row.story for row in rows if row.certainty not in (None, Certainty.CONFIRMED)]
+    written = [row.story for row in rows if has_written and row.is_by]
     return Coverage(
-        about=by_day(row for row in shown if row.salience == Salience.ABOUT),
-        mentioned=by_day(row for row in shown if row.salience == Salience.MENTIONED),
+        about=by_day(row.story for row in shown if row.salience == Salience.ABOUT),
+        mentioned=by_day(row.story for row in shown if row.salience == Salience.MENTIONED),
         disputed=disputed[:UNCONFIRMED],
         written=written[:WRITTEN],
         following=Cursor(last.published_at, last.pk) if last else None,
-        cards=editions,
+        cards=[row.story for row in rows],
     )
+
+
+def _shared(kind: str) -> Prepared[Name]:
+    def build(*, key: int, at: datetime) -> QuerySet[Any, Any]:
+        newest = newest_about(kind, key, at=at)[:STORIES]
+        return named_in(newest, without={kind: key})[:OFTEN_WITH]
+
+    return Prepared(build, name_of)
+
+
+_COVERING = {kind: _stories(kind) for kind in KINDS}
+_OFTEN_WITH = {kind: _shared(kind) for kind in KINDS}

@@ -7,11 +7,12 @@ host of SITE_URL.
 
 import re
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, rfc3339_date
 from django.utils.translation import get_language
@@ -19,11 +20,24 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from lxml import html
 from lxml.html import HtmlElement
 
+from articles.coverage import KINDS, newest_about
 from articles.models import Edition, Publication
 from articles.models.edition import EditionQuerySet
 from articles.structured_data import absolute
+from newsportal.database.prepared import Prepared
 
 ENTRIES = 30
+COLUMNS = (
+    "article_id",
+    "path",
+    "headline",
+    "summary",
+    "body_html",
+    "bylines",
+    "published_at",
+    "updated_at",
+    "section__name",
+)
 # A feed must say when it changed last, one without entries too.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 # What XML 1.0 has no way to write.
@@ -59,14 +73,32 @@ class StoryFeed(Atom1Feed):
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
-def entries(editions: EditionQuerySet) -> list[Edition]:
-    """The editions of a feed, with their text: the newest of a list."""
-    columns = ("plain_text", "search_vector", "subheads", "subjects", "sources")
-    return list(editions.select_related("section").defer(*columns).newest_first()[:ENTRIES])
+class Entry(NamedTuple):
+    """A story as a feed gives it."""
+
+    article_id: int
+    path: str
+    headline: str
+    summary: str
+    body_html: str
+    bylines: list[dict[str, Any]]
+    published_at: datetime
+    updated_at: datetime | None
+    section_name: str
+
+
+def newest(*, at: datetime, section: int | None = None) -> list[Entry]:
+    """The newest stories of the paper, or of the section with that key."""
+    return _NEWEST.rows(at=at, section=section)
+
+
+def newest_naming(kind: str, key: int, *, at: datetime) -> list[Entry]:
+    """The newest stories that name a person or an organisation for certain."""
+    return _NAMING[kind].rows(key=key, at=at)
 
 
 def feed(
-    publication: Publication, editions: list[Edition], *, title: str, page: str, address: str
+    publication: Publication, stories: list[Entry], *, title: str, page: str, address: str
 ) -> str:
     """The feed at an address, about what a page shows."""
     made = StoryFeed(
@@ -79,45 +111,70 @@ def feed(
         feed_url=absolute(address),
         feed_guid=absolute(address),
     )
-    for edition in editions:
-        made.add_item(**_entry(edition))
+    for story in stories:
+        made.add_item(**_entry(story))
     text: str = made.writeString("utf-8")
     return text
 
 
-def tag_of(edition: Edition) -> str:
+def tag_of(story: Entry) -> str:
     """The article's name for ever, in the form of RFC 4151."""
     host = urlsplit(settings.SITE_URL).hostname
-    day = edition.published_at.astimezone(UTC).date()
-    return f"tag:{host},{day.isoformat()}:/articles/{edition.article_id}"
+    day = story.published_at.astimezone(UTC).date()
+    return f"tag:{host},{day.isoformat()}:/articles/{story.article_id}"
 
 
-def _entry(edition: Edition) -> dict[str, Any]:
+def _entry(story: Entry) -> dict[str, Any]:
     return {
-        "title": _writable(edition.headline),
-        "link": absolute(edition.get_absolute_url()),
-        "description": _writable(edition.summary),
-        "content": _writable(_with_absolute_links(edition)),
-        "unique_id": tag_of(edition),
-        "pubdate": timezone.localtime(edition.published_at),
-        "updateddate": timezone.localtime(edition.updated_at or edition.published_at),
-        "categories": [_writable(edition.section.name)],
+        "title": _writable(story.headline),
+        "link": absolute(story.path),
+        "description": _writable(story.summary),
+        "content": _writable(_with_absolute_links(story)),
+        "unique_id": tag_of(story),
+        "pubdate": timezone.localtime(story.published_at),
+        "updateddate": timezone.localtime(story.updated_at or story.published_at),
+        "categories": [_writable(story.section_name)],
         "authors": [
             {"name": _writable(person["name"]), "url": person["url"]}
-            for byline in edition.bylines
+            for byline in story.bylines
             if byline["role"] == "by"
             for person in byline["people"]
         ],
     }
 
 
-def _with_absolute_links(edition: Edition) -> str:
+def _with_absolute_links(story: Entry) -> str:
     """The body with links that lead to the right place from wherever the entry is read."""
-    body: HtmlElement = html.fragment_fromstring(edition.body_html, create_parent="div")
-    body.make_links_absolute(absolute(edition.get_absolute_url()), resolve_base_href=False)
+    body: HtmlElement = html.fragment_fromstring(story.body_html, create_parent="div")
+    body.make_links_absolute(absolute(story.path), resolve_base_href=False)
     parts = [html.tostring(child, encoding="unicode") for child in body]
     return (body.text or "") + "".join(parts)
 
 
 def _writable(text: str) -> str:
     return UNWRITABLE.sub("", text)
+
+
+def _newest(*, at: datetime, section: int | None) -> QuerySet[Any, Any]:
+    stories = Edition.objects.visible(at=at)
+    if section is not None:
+        stories = stories.filter(section=section)
+    return _columns(stories)[:ENTRIES]
+
+
+def _naming(kind: str) -> Prepared[Entry]:
+    def build(*, key: int, at: datetime) -> QuerySet[Any, Any]:
+        stories = Edition.objects.filter(pk__in=newest_about(kind, key, at=at)[:ENTRIES])
+        return _columns(stories)
+
+    return Prepared(build, Entry)
+
+
+def _columns(stories: EditionQuerySet) -> QuerySet[Any, Any]:
+    """What an entry takes, newest first."""
+    rows: QuerySet[Any, Any] = stories.newest_first().values(*COLUMNS)
+    return rows
+
+
+_NEWEST = Prepared(_newest, Entry)
+_NAMING = {kind: _naming(kind) for kind in KINDS}

@@ -63,21 +63,16 @@ def _query(stories: int) -> Prepared[Name]:
     return Prepared(build, name_of)
 
 
-def names_in(
-    editions: QuerySet[Any, Any], *, at_most: int = NAMES, without: dict[str, int] | None = None
-) -> list[Name]:
-    """Whom editions (their keys) name, most often first; `without` is whom the list is about itself."""
-    rows = named_in(editions, without=without)[:at_most]
-    return [name_of(*row.values()) for row in rows]
-
-
 def named_in(
     editions: QuerySet[Any, Any],
     *,
     without: dict[str, int] | None = None,
     people_only: bool = False,
 ) -> QuerySet[Any, Any]:
-    """The columns that `name_of` takes."""
+    """Whom editions (their keys) name, most often first: the columns that `name_of` takes.
+
+    `without` is whom the list is about itself.
+    """
     named = Subject.objects.confirmed().filter(edition__in=editions)
     if people_only:
         named = named.filter(person__isnull=False)

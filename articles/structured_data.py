@@ -14,16 +14,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.cards import SectionName
-from articles.models import (
-    Affiliation,
-    Image,
-    Organisation,
-    Person,
-    Publication,
-)
+from articles.models import Image, Organisation, Publication
 from articles.pictures import open_graph_source
 from articles.pictures.shown import Picture
-from articles.profiles import Profile
+from articles.profiles import OrganisationProfile, PersonProfile, Role
 from articles.story import Correction, Story
 
 CONTEXT = "https://schema.org"
@@ -135,10 +129,9 @@ def breadcrumbs(places: Iterable[SectionName | tuple[str, str]]) -> Data:
     }
 
 
-def person_data(profile: Profile[Person], roles: Iterable[Affiliation]) -> Data:
-    """A person's page."""
-    person = profile.row
-    address = absolute(person.get_absolute_url())
+def person_data(person: PersonProfile, roles: Iterable[Role]) -> Data:
+    """A person's page; the roles are those of today."""
+    address = absolute(person.url)
     return {
         "@context": CONTEXT,
         "@type": "ProfilePage",
@@ -149,22 +142,21 @@ def person_data(profile: Profile[Person], roles: Iterable[Affiliation]) -> Data:
                 "@id": f"{address}#person",
                 "url": address,
                 "name": person.name,
-                "alternateName": profile.other_names,
+                "alternateName": person.other_names,
                 "description": person.summary,
                 "birthDate": person.born and person.born.isoformat(),
                 "deathDate": person.died and person.died.isoformat(),
                 "image": picture_addresses(person.picture),
-                "jobTitle": [role.role for role in roles if role.is_current],
-                "sameAs": [identifier.url for identifier in profile.identifiers],
+                "jobTitle": [role.role for role in roles],
+                "sameAs": [identifier.url for identifier in person.identifiers],
             }
         ),
     }
 
 
-def organisation_data(profile: Profile[Organisation]) -> Data:
+def organisation_data(organisation: OrganisationProfile) -> Data:
     """An organisation's page."""
-    organisation = profile.row
-    address = absolute(organisation.get_absolute_url())
+    address = absolute(organisation.url)
     parent = organisation.parent
     return _known(
         {
@@ -175,7 +167,7 @@ def organisation_data(profile: Profile[Organisation]) -> Data:
             "@id": f"{address}#organisation",
             "url": address,
             "name": organisation.name,
-            "alternateName": profile.other_names,
+            "alternateName": organisation.other_names,
             "description": organisation.summary,
             "foundingDate": organisation.founded and organisation.founded.isoformat(),
             "dissolutionDate": organisation.dissolved and organisation.dissolved.isoformat(),
@@ -185,11 +177,14 @@ def organisation_data(profile: Profile[Organisation]) -> Data:
             and {
                 "@type": "Organization",
                 "name": parent.name,
-                "url": absolute(parent.get_absolute_url()),
+                "url": absolute(parent.url),
             },
             "sameAs": [
                 address
-                for address in (organisation.website, *(one.url for one in profile.identifiers))
+                for address in (
+                    organisation.website,
+                    *(one.url for one in organisation.identifiers),
+                )
                 if address
             ],
         }

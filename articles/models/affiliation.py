@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from articles.models.constraints import ends_after_start, is_web_address, not_empty
 from articles.models.organisation import Organisation
@@ -85,20 +84,3 @@ class Affiliation(models.Model):
         super().clean()
         if self.starts and self.ends and self.ends < self.starts:
             raise ValidationError({"ends": "The end must not be before the start."})
-
-    @property
-    def is_undated(self) -> bool:
-        """Whether nobody has recorded when: then the role is said to be neither now nor before."""
-        return self.starts is None and self.ends is None
-
-    @property
-    def is_current(self) -> bool:
-        """Whether the role lasts today, in the newsroom's time zone."""
-        if self.is_undated:
-            return False
-        return self.ends is None or self.ends >= timezone.localdate()
-
-    @property
-    def is_past(self) -> bool:
-        """Whether the role has ended, in the newsroom's time zone."""
-        return not (self.is_undated or self.is_current)

@@ -2,10 +2,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from articles import validators
-from articles.context import publication_of
-from articles.coverage import is_public, newest_about
-from articles.feeds import ENTRIES, StoryFeed, entries, feed
-from articles.models import Edition, Organisation, Person, Section
+from articles.context import publication_of, section_of
+from articles.coverage import is_public
+from articles.feeds import Entry, StoryFeed, feed, newest, newest_naming
+from articles.models import Organisation, Person
 from articles.views.moved import former_feed
 from newsportal.http.page_classes import PublicRequest, public
 
@@ -13,17 +13,17 @@ from newsportal.http.page_classes import PublicRequest, public
 @public(version=validators.stories)
 def all_stories(request: PublicRequest) -> HttpResponse:
     """The feed of the whole paper."""
-    stories = entries(Edition.objects.visible(at=request.at))
+    stories = newest(at=request.at)
     return _answer(request, stories, title="", page=reverse("front"))
 
 
 @public(version=validators.stories)
 def section(request: PublicRequest, slug: str) -> HttpResponse:
     """The feed of a section."""
-    found = Section.objects.filter(slug=slug).first()
+    found = section_of(request, slug)
     if found is None:
         return former_feed(request.path_info)
-    stories = entries(Edition.objects.visible(at=request.at).in_section(found))
+    stories = newest(at=request.at, section=found.pk)
     return _answer(request, stories, title=found.name, page=found.get_absolute_url())
 
 
@@ -33,8 +33,8 @@ def person(request: PublicRequest, slug: str) -> HttpResponse:
     now, found = request.at, Person.objects.filter(slug=slug).first()
     if found is None:
         return former_feed(request.path_info)
-    stories = entries(newest_about(found, at=now, at_most=ENTRIES))
-    if not stories and not is_public(found, at=now):
+    stories = newest_naming("person", found.pk, at=now)
+    if not stories and not is_public(found.pk, at=now):
         raise Http404
     return _answer(request, stories, title=found.name, page=found.get_absolute_url())
 
@@ -45,11 +45,11 @@ def organisation(request: PublicRequest, slug: str) -> HttpResponse:
     found = Organisation.objects.filter(slug=slug).first()
     if found is None:
         return former_feed(request.path_info)
-    stories = entries(newest_about(found, at=request.at, at_most=ENTRIES))
+    stories = newest_naming("organisation", found.pk, at=request.at)
     return _answer(request, stories, title=found.name, page=found.get_absolute_url())
 
 
-def _answer(request: HttpRequest, stories: list[Edition], *, title: str, page: str) -> HttpResponse:
+def _answer(request: HttpRequest, stories: list[Entry], *, title: str, page: str) -> HttpResponse:
     publication = publication_of(request)
     text = feed(
         publication,

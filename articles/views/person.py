@@ -1,16 +1,15 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from articles import validators
 from articles.coverage import coverage_of, often_with
-from articles.profiles import person_profile
+from articles.profiles import Roles, person_profile
 from articles.structured_data import person_data
 from articles.views.cursors import cursor_of
 from articles.views.moved import former_address
 from articles.views.profiles import profile_context
 from newsportal.http.page_classes import PublicRequest, public, query_parameters
-
-OFTEN_WITH = 10
 
 
 @public(version=validators.lists)
@@ -24,16 +23,16 @@ def person(request: PublicRequest, slug: str) -> HttpResponse:
     profile = person_profile(slug, at=now)
     if profile is None:
         return former_address(request.path_info)
-    coverage = coverage_of(profile.row, at=now, before=cursor)
+    coverage = coverage_of("person", profile.pk, at=now, before=cursor)
     if not coverage.cards:
         raise Http404
-    roles = list(profile.row.affiliations.latest_first().select_related("organisation"))
+    roles = Roles.on(timezone.localdate(now), profile.roles)
     context = profile_context(profile, coverage, cursor) | {
-        "person": profile.row,
-        "current_affiliations": [role for role in roles if role.is_current],
-        "past_affiliations": [role for role in roles if role.is_past],
-        "undated_affiliations": [role for role in roles if role.is_undated],
-        "often_with": often_with(profile.row, at=now, at_most=OFTEN_WITH),
-        "json_ld": person_data(profile, roles),
+        "person": profile,
+        "current_affiliations": roles.current,
+        "past_affiliations": roles.past,
+        "undated_affiliations": roles.undated,
+        "often_with": often_with("person", profile.pk, at=now),
+        "json_ld": person_data(profile, roles.current),
     }
     return render(request, "person/person.html", context)

@@ -108,6 +108,17 @@ def test_page_reads_a_little_by_index(path, indexes):
             f"/section-7/2024/01/01/story-{BUSY_ARTICLE}/",
             {"comment_heads", "comment_conversation", "subject_person_newest"},
         ),
+        (
+            "/people/person-79/",
+            "/people/person-78/",
+            {"subject_person_newest", "credit_person_newest"},
+        ),
+        (
+            "/organisations/organisation-6/",
+            "/organisations/organisation-5/",
+            {"subject_organisation_newest"},
+        ),
+        ("/feed.xml", "/section-7/feed.xml", {"edition_newest_in_section"}),
         ("/search/?q=story", "/search/?q=rare", {"edition_search"}),
         ("/comments/2/", "/comments/1/", {"comment_conversation"}),
         (

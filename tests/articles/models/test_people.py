@@ -1,7 +1,6 @@
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from articles.models import Affiliation, Person, PersonName
 from tests.makers import make_organisation, make_person
@@ -124,23 +123,6 @@ def test_roles_are_listed_with_the_lasting_ones_first():
     lasting = make_role(person=person, role="c", starts=date(2010, 1, 1))
 
     assert list(person.affiliations.latest_first()) == [lasting, unknown, old]
-
-
-def test_a_role_lasts_through_its_last_day():
-    today = timezone.localdate()
-
-    assert make_role(starts=today).is_current
-    assert make_role(ends=today).is_current
-    ended = make_role(ends=today - timedelta(days=1))
-    assert (ended.is_current, ended.is_past) == (False, True)
-
-
-def test_a_role_without_dates_is_neither_now_nor_before():
-    role = make_role()
-
-    assert role.is_undated
-    assert not role.is_current
-    assert not role.is_past
 
 
 def test_a_role_is_named_with_its_person():

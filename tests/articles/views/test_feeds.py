@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from lxml import etree
 
+from articles.feeds import ENTRIES
 from articles.models import Article, Byline, Edition, Publication
 from articles.publishing import publish, update
 from tests.articles.views.paper import make_correction, make_paper
@@ -147,15 +148,14 @@ def test_characters_that_xml_does_not_know_are_left_out(client):
     assert "\ufffe" not in texts(feed, "a:entry/a:content/text()")[0]
 
 
-def test_only_the_newest_are_in_a_feed(client, monkeypatch):
-    monkeypatch.setattr("articles.feeds.ENTRIES", 3)
+def test_only_the_newest_are_in_a_feed(client):
     section = make_section()
-    for number in range(5):
+    for number in range(ENTRIES + 2):
         make_edition(section=section, at=PUBLISHED_AT - HOUR * number)
 
     moments = texts(read(client, "/feed.xml"), "a:entry/a:published/text()")
 
-    assert len(moments) == 3
+    assert len(moments) == ENTRIES == 30
     assert moments == sorted(moments, reverse=True)
 
 
