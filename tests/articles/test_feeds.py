@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from lxml import etree
+from lxml import etree, html
 
 from articles.feeds import Entry, feed, tag_of
 from articles.models import Publication
@@ -50,3 +50,18 @@ def test_text_before_the_first_element_stays():
 
     content = etree.fromstring(text.encode()).findtext("a:entry/a:content", namespaces=ATOM)
     assert content == "Bare <em>text</em>"
+
+
+def test_one_text_at_two_addresses_leads_to_two_places(settings):
+    settings.SITE_URL = "https://news.example.org"
+    text = '<a href="#note">Note</a>'
+    stories = [make_entry(path=path, body_html=text) for path in ("/a/", "/b/", "/a/")]
+
+    xml = feed(Publication(), stories, title="All", page="/", address="/feed.xml")
+
+    contents = etree.fromstring(xml.encode()).findall("a:entry/a:content", ATOM)
+    assert [html.fromstring(content.text).get("href") for content in contents] == [
+        "https://news.example.org/a/#note",
+        "https://news.example.org/b/#note",
+        "https://news.example.org/a/#note",
+    ]
