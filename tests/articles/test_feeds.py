@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from typing import Any
 
 from lxml import etree, html
 
@@ -10,7 +11,7 @@ PUBLISHED_AT = datetime(2025, 11, 22, 23, 30, tzinfo=UTC)
 
 
 def make_entry(**fields):
-    fields = {
+    written: dict[str, Any] = {
         "article_id": 7,
         "path": "/world/2025/11/22/a/",
         "headline": "A headline",
@@ -20,8 +21,8 @@ def make_entry(**fields):
         "published_at": PUBLISHED_AT,
         "updated_at": None,
         "section_name": "World",
-    } | fields
-    return Entry(**fields)
+    }
+    return Entry(**(written | fields))
 
 
 def test_what_is_unknown_is_left_out():
@@ -60,7 +61,7 @@ def test_one_text_at_two_addresses_leads_to_two_places(settings):
     xml = feed(Publication(), stories, title="All", page="/", address="/feed.xml")
 
     contents = etree.fromstring(xml.encode()).findall("a:entry/a:content", ATOM)
-    assert [html.fromstring(content.text).get("href") for content in contents] == [
+    assert [html.fromstring(content.text or "").get("href") for content in contents] == [
         "https://news.example.org/a/#note",
         "https://news.example.org/b/#note",
         "https://news.example.org/a/#note",
