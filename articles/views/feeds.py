@@ -4,7 +4,7 @@ from django.urls import reverse
 from articles import validators
 from articles.context import publication_of, section_of
 from articles.coverage import is_public
-from articles.feeds import Entry, StoryFeed, feed, newest, newest_naming
+from articles.feeds import CONTENT_TYPE, Entry, feed, newest, newest_naming
 from articles.models import Organisation, Person
 from articles.views.moved import former_feed
 from newsportal.http.page_classes import PublicRequest, public
@@ -58,4 +58,4 @@ def _answer(request: HttpRequest, stories: list[Entry], *, title: str, page: str
         page=page,
         address=request.path,
     )
-    return HttpResponse(text, content_type=StoryFeed.content_type)
+    return HttpResponse(text, content_type=CONTENT_TYPE)
