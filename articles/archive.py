@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -17,23 +17,23 @@ from articles.paging import Cursor, Page, take
 DAYS_ON_A_PAGE = 366
 STORIES_ON_A_PAGE = 100
 
-# From the newest day (or month) with a story to the one before it, by one probe of the index each: the
+# From the newest day with a story to the one before it, by one probe of the index each: the
 # cost is in the number of days on the page, not in that of all stories or all days. Raw, because the ORM
 # knows no recursion; the condition of visibility is that of `articles.models.edition.visible_at`.
-PERIODS = """
-    WITH RECURSIVE period (start, place) AS (
-        (SELECT date_trunc(%(unit)s, published_at AT TIME ZONE %(zone)s), 1 FROM articles_edition
+DAYS = """
+    WITH RECURSIVE day (start, place) AS (
+        (SELECT date_trunc('day', published_at AT TIME ZONE %(zone)s), 1 FROM articles_edition
          WHERE starts_at <= %(at)s AND (ends_at IS NULL OR ends_at > %(at)s)
            AND published_at < %(before)s
          ORDER BY published_at DESC LIMIT 1)
         UNION ALL
-        SELECT (SELECT date_trunc(%(unit)s, published_at AT TIME ZONE %(zone)s) FROM articles_edition
+        SELECT (SELECT date_trunc('day', published_at AT TIME ZONE %(zone)s) FROM articles_edition
                 WHERE starts_at <= %(at)s AND (ends_at IS NULL OR ends_at > %(at)s)
-                  AND published_at < period.start AT TIME ZONE %(zone)s
-                ORDER BY published_at DESC LIMIT 1), period.place + 1
-        FROM period WHERE period.start IS NOT NULL AND period.place < %(limit)s
+                  AND published_at < day.start AT TIME ZONE %(zone)s
+                ORDER BY published_at DESC LIMIT 1), day.place + 1
+        FROM day WHERE day.start IS NOT NULL AND day.place < %(limit)s
     )
-    SELECT start::date FROM period WHERE start IS NOT NULL ORDER BY start DESC
+    SELECT start::date FROM day WHERE start IS NOT NULL ORDER BY start DESC
 """
 
 
@@ -71,26 +71,10 @@ class Neighbours:
 
 def archive(*, at: datetime, before: date | None = None) -> Archive:
     """The days with stories, in one query. Their stories are not counted: that would read them all."""
-    days = periods("day", at=at, before=before, limit=DAYS_ON_A_PAGE + 1)
+    days = _days(at=at, before=before, limit=DAYS_ON_A_PAGE + 1)
     shown = days[:DAYS_ON_A_PAGE]
     following = shown[-1] if len(days) > DAYS_ON_A_PAGE else None
     return Archive(_by_year(shown), following)
-
-
-def periods(
-    unit: Literal["day", "month"], *, at: datetime, limit: int, before: date | None = None
-) -> list[date]:
-    """The first days of the days or months that have visible stories, newest first."""
-    parameters: dict[str, Any] = {
-        "unit": unit,
-        "zone": timezone.get_current_timezone_name(),
-        "at": at,
-        "before": start_of(before or LAST_DAY),
-        "limit": limit,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(PERIODS, parameters)
-        return [start for (start,) in cursor.fetchall()]
 
 
 def stories_of_day(day: date, *, at: datetime, before: Cursor | None = None) -> Page[Edition]:
@@ -116,6 +100,19 @@ def neighbours(day: date, *, at: datetime) -> Neighbours:
         timezone.localdate(previous) if previous else None,
         timezone.localdate(following) if following else None,
     )
+
+
+def _days(*, at: datetime, before: date | None, limit: int) -> list[date]:
+    """The days that have visible stories, newest first."""
+    parameters: dict[str, Any] = {
+        "zone": timezone.get_current_timezone_name(),
+        "at": at,
+        "before": start_of(before or LAST_DAY),
+        "limit": limit,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(DAYS, parameters)
+        return [start for (start,) in cursor.fetchall()]
 
 
 def _end_of(day: date) -> datetime:

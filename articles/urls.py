@@ -28,7 +28,7 @@ urlpatterns = [
         sitemaps.organisations,
         name="sitemap-organisations",
     ),
-    path("sitemap-<yyyy:year>-<mm:month>.xml", sitemaps.month, name="sitemap-month"),
+    path("sitemap-stories-<count:number>.xml", sitemaps.stories, name="sitemap-stories"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("search/", search.search, name="search"),
     path("archive/", archive.archive, name="archive"),

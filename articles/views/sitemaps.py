@@ -1,10 +1,7 @@
-from itertools import chain
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from articles import sitemaps, validators
-from articles.days import day_of
 from articles.structured_data import absolute
 from newsportal.http.page_classes import PublicRequest, public
 
@@ -15,41 +12,33 @@ XML = "application/xml; charset=utf-8"
 def sitemap(request: PublicRequest) -> HttpResponse:
     """Every address, or the index of the files that have them."""
     now = request.at
-    if sitemaps.needs_index(at=now):
-        text = sitemaps.index(sitemaps.files(at=now))
-    else:
-        everybody = (sitemaps.subjects(kind, 1, at=now) for kind in sitemaps.MODELS)
-        addresses = chain(sitemaps.pages(at=now), *everybody, sitemaps.stories(at=now))
-        text = sitemaps.urlset(addresses)
-    return HttpResponse(text, content_type=XML)
+    if sitemaps.needs_index():
+        return _xml(sitemaps.index(sitemaps.files(at=now)))
+    return _xml(sitemaps.urlset(sitemaps.everything(at=now)))
 
 
 @public(version=validators.stories)
 def pages(request: PublicRequest) -> HttpResponse:
     """The addresses that are always there."""
-    return HttpResponse(sitemaps.urlset(sitemaps.pages(at=request.at)), content_type=XML)
+    return _xml(sitemaps.urlset(sitemaps.pages()))
 
 
 @public(version=validators.stories)
 def people(request: PublicRequest, number: int) -> HttpResponse:
     """The people of one file."""
-    return _subjects(request, "person", number)
+    return _file(request, "people", number)
 
 
 @public(version=validators.stories)
 def organisations(request: PublicRequest, number: int) -> HttpResponse:
     """The organisations of one file."""
-    return _subjects(request, "organisation", number)
+    return _file(request, "organisations", number)
 
 
 @public(version=validators.stories)
-def month(request: PublicRequest, year: int, month: int) -> HttpResponse:
-    """The stories of a month; a month without any has no file."""
-    first = day_of(year, month, 1)
-    addresses = sitemaps.stories_of_month(first, at=request.at) if first else []
-    if not addresses:
-        raise Http404
-    return HttpResponse(sitemaps.urlset(addresses), content_type=XML)
+def stories(request: PublicRequest, number: int) -> HttpResponse:
+    """The stories of one file."""
+    return _file(request, "stories", number)
 
 
 @public
@@ -65,8 +54,13 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-def _subjects(request: PublicRequest, kind: sitemaps.Kind, number: int) -> HttpResponse:
-    addresses = sitemaps.subjects(kind, number, at=request.at)
+def _file(request: PublicRequest, kind: sitemaps.Kind, number: int) -> HttpResponse:
+    """A range of keys in which nobody and nothing is listed has no file."""
+    addresses = sitemaps.addresses(kind, number, at=request.at)
     if not addresses:
         raise Http404
-    return HttpResponse(sitemaps.urlset(addresses), content_type=XML)
+    return _xml(sitemaps.urlset(addresses))
+
+
+def _xml(text: str) -> HttpResponse:
+    return HttpResponse(text, content_type=XML)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from articles.models import Credit, Edition, Organisation, Person, Section, Subject
 from articles.paging import Cursor, page_path
-from benchmarks.data.plan import BUSY_DAY, ENDS
+from benchmarks.data.plan import BUSY_DAY
 from benchmarks.data.words import COMMON, vocabulary
 from comments.discussion import page_after
 from comments.models import Comment, Thread
@@ -119,7 +119,7 @@ def _of_machines() -> dict[str, str]:
         "sitemap": "/sitemap.xml",
         "sitemap of pages": "/sitemap-pages.xml",
         "sitemap of people": "/sitemap-people-1.xml",
-        "sitemap of a month": f"/sitemap-{ENDS.year - 1}-06.xml",
+        "sitemap of stories": "/sitemap-stories-1.xml",
         "redirect": "/people/former-1/",
         "nothing there": "/world/2020/01/01/nothing/",
     }

@@ -76,7 +76,7 @@ def assert_reads_by(indexes, steps, rows=FEW):
         ("/organisations/organisation-5/", {"subject_organisation_newest"}),
         ("/organisations/organisation-5/feed.xml", {"subject_organisation_newest"}),
         ("/archive/2024/02/01/", {"edition_newest"}),
-        ("/sitemap-2024-02.xml", {"edition_newest"}),
+        ("/sitemap-stories-7.xml", {"edition_number_unique"}),
         ("/feed.xml", {"edition_newest"}),
         ("/section-7/feed.xml", {"edition_newest_in_section"}),
         ("/search/?q=rare", {"edition_search"}),
@@ -177,7 +177,8 @@ def test_archive_probes_once_for_each_of_its_days(path):
 def test_sitemap_of_a_large_paper_probes_once_for_each_of_its_files(monkeypatch):
     monkeypatch.setattr("articles.sitemaps.MOST_IN_ONE_FILE", 50)
 
-    for path in ("/sitemap.xml", "/sitemap-people-2.xml", "/sitemap-organisations-3.xml"):
+    names = ("people-2", "organisations-3", "stories-200")
+    for path in ("/sitemap.xml", *(f"/sitemap-{name}.xml" for name in names)):
         assert_reads_by(set(), explained(lambda path=path: Client().get(path)))
 
 

@@ -48,7 +48,7 @@ ROUTES = {
     "sitemap-pages.xml": ("public", "/sitemap-pages.xml"),
     "sitemap-people-<count:number>.xml": ("public", "/sitemap-people-1.xml"),
     "sitemap-organisations-<count:number>.xml": ("public", "/sitemap-organisations-1.xml"),
-    "sitemap-<yyyy:year>-<mm:month>.xml": ("public", "/sitemap-2025-11.xml"),
+    "sitemap-stories-<count:number>.xml": ("public", "/sitemap-stories-1.xml"),
     "^media/renditions/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})"
     "/(?P<name>[A-Za-z0-9_-]+)\\.(?P<ending>webp|jpe?g)$": ("immutable", ""),
     "<slug:slug>/": ("public", "/world/"),

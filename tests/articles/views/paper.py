@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from articles.models import Article, Byline, Edition, Organisation, Person, Rendition, Section
 from articles.publishing import correct, publish
+from articles.sitemaps import MOST_IN_ONE_FILE
 from tests.makers import (
     PUBLISHED_AT,
     make_article,
@@ -53,11 +54,11 @@ class Paper:
             "organisation feed": f"{self.organisation.get_absolute_url()}feed.xml",
             "sitemap": "/sitemap.xml",
             "sitemap of pages": "/sitemap-pages.xml",
-            "sitemap of people": f"/sitemap-people-{self.person.pk // 10_000 + 1}.xml",
+            "sitemap of people": f"/sitemap-people-{_file_of(self.person)}.xml",
             "sitemap of organisations": (
-                f"/sitemap-organisations-{self.organisation.pk // 10_000 + 1}.xml"
+                f"/sitemap-organisations-{_file_of(self.organisation)}.xml"
             ),
-            "sitemap of a month": f"/sitemap-{day[9:13]}-{day[14:16]}.xml",
+            "sitemap of stories": f"/sitemap-stories-{_file_of(self.edition.article)}.xml",
             "robots": "/robots.txt",
         }
 
@@ -89,6 +90,11 @@ def make_correction(edition: Edition, *, at: datetime, note: str = "It was 1833.
     article.headline = f"{article.headline}, corrected"
     article.save()
     return correct(article, by=None, note=note, at=at)
+
+
+def _file_of(row):
+    """The number of the sitemap that lists a row."""
+    return row.pk // MOST_IN_ONE_FILE + 1
 
 
 def _picture():

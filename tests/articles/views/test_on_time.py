@@ -32,7 +32,7 @@ SIGNS = {
     "organisation feed": "{headline}",
     "sitemap": "{path}",
     "sitemap of people": "/people/ada-lovelace/",
-    "sitemap of a month": "{path}",
+    "sitemap of stories": "{path}",
 }
 
 

@@ -27,11 +27,11 @@ QUERIES = {
     "section feed": 2,
     "person feed": 3,
     "organisation feed": 3,
-    "sitemap": 8,
+    "sitemap": 6,
     "sitemap of pages": 2,
     "sitemap of people": 2,
     "sitemap of organisations": 2,
-    "sitemap of a month": 2,
+    "sitemap of stories": 2,
     "robots": 0,
 }
 

@@ -101,26 +101,29 @@ def test_what_is_not_public_or_not_to_be_indexed_is_left_out(client, settings):
         assert settings.SITE_URL + path not in entries
 
 
-def test_a_large_paper_has_an_index_and_a_file_a_month(client, settings, monkeypatch):
-    monkeypatch.setattr("articles.sitemaps.MOST_IN_ONE_FILE", 2)
-    stories = [make_edition(at=PUBLISHED_AT - timedelta(days=age)) for age in (0, 1, 30, 340)]
+def test_a_large_paper_has_an_index_and_files_by_the_keys_of_stories(client, settings, monkeypatch):
+    monkeypatch.setattr("articles.sitemaps.MOST_IN_ONE_FILE", 3)
+    # A story moves to no other file, whenever it is published, and planned ones have no file yet.
+    stories = [make_edition(at=PUBLISHED_AT - timedelta(days=age)) for age in (0, 340, 1, 30, 2)]
+    planned = [make_edition(at=PUBLISHED_AT + 2 * HOUR) for _ in range(6)]
     site = settings.SITE_URL
 
     kind, files = read(client, "/sitemap.xml")
 
+    numbers = sorted({story.article_id // 3 + 1 for story in stories})
     assert kind == "sitemapindex"
     assert list(files) == [
         f"{site}/sitemap-pages.xml",
-        f"{site}/sitemap-2025-11.xml",
-        f"{site}/sitemap-2025-10.xml",
-        f"{site}/sitemap-2024-12.xml",
+        *(f"{site}/sitemap-stories-{number}.xml" for number in numbers),
     ]
-    months = [read(client, address.removeprefix(site))[1] for address in list(files)[1:]]
-    assert [list(month) for month in months] == [
-        [site + stories[0].path, site + stories[1].path],
-        [site + stories[2].path],
-        [site + stories[3].path],
+    found = [read(client, f"/sitemap-stories-{number}.xml")[1] for number in numbers]
+    assert [list(paths) for paths in found] == [
+        [site + story.path for story in stories if story.article_id // 3 + 1 == number]
+        for number in numbers
     ]
+    unseen = planned[-1].article_id // 3 + 1
+    for number in (unseen, 0, "01", 999_999_999):
+        assert client.get(f"/sitemap-stories-{number}.xml").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -159,13 +162,6 @@ def test_names_of_a_large_paper_are_in_files_by_their_keys(
     assert client.get(f"/sitemap-{address}-{last // 10 + 1}.xml").status_code == 404
     for number in ("0", "01", "999999999"):
         assert client.get(f"/sitemap-{address}-{number}.xml").status_code == 404
-
-
-@pytest.mark.parametrize("month", ["2025-10", "2025-13", "2025-00", "0000-01", "9999-12"])
-def test_a_month_without_stories_has_no_file(client, month):
-    make_edition()
-
-    assert client.get(f"/sitemap-{month}.xml").status_code == 404
 
 
 def test_robots_may_read_what_is_public(client, settings):

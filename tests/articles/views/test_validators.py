@@ -153,7 +153,7 @@ CHANGES: dict[str, tuple[Callable[[Paper], Any], set[str]]] = {
     "another story is published": (publish_another, {"front", "section", "person", "feed", "day"}),
     "a story is corrected": (
         lambda paper: make_correction(paper.edition, at=NOW - MINUTE),
-        {"front", "article", "day", "feed", "search", "comment", "sitemap of a month"},
+        {"front", "article", "day", "feed", "search", "comment", "sitemap of stories"},
     ),
     "a comment is posted": (write_comment, {"front", "article", "comments of an article"}),
     "a comment is hidden": (
