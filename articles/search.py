@@ -1,8 +1,8 @@
 """Search over headlines, standfirsts and bodies of what is visible, in PostgreSQL.
 
-Of a common word's many matches only the newest thousand are ranked, and the database gives up after a
-second: no question can make the site slow. The words that were found are marked in a text that was
-escaped before.
+Of a common word's many matches only the newest thousand are read (`articles/spans.py`) and ranked, and
+the database gives up after a second: no question can make the site slow. The words that were found are
+marked in a text that was escaped before.
 """
 
 import re
@@ -11,17 +11,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.lookups import Overlap
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db import OperationalError, connection, transaction
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Value, Window
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from psycopg.errors import QueryCanceled
 
 from articles.cards import TEXT_COLUMNS, Card, card
 from articles.models import Edition
+from articles.models.weeks import Weeks
+from articles.spans import past_of
+from newsportal.database.any_of import AnyOf
 from newsportal.database.prepared import Prepared
 
 MOST_CHARACTERS = 200
@@ -47,6 +52,13 @@ class Result:
 
     edition: Card
     snippet_html: SafeString
+
+
+class Ranked(NamedTuple):
+    """A match on a page of results, and the number of all that are ranked."""
+
+    pk: int
+    total: int
 
 
 @dataclass(frozen=True)
@@ -82,36 +94,76 @@ def find(query: str, *, at: datetime, page: int = 1) -> Results:
     _check_length(query)
     start = (page - 1) * RESULTS_ON_A_PAGE
     ranked = _ranked(candidates=CANDIDATES, start=start, stop=start + RESULTS_ON_A_PAGE)
+    past = past_of(at)
     with _one_transaction():
         _check_meaning(query)
-        rows = ranked.rows(query=query, at=at)
-    total = rows[0][1] if rows else 0
-    return Results([result for result, _ in rows], total, total > start + len(rows))
+        rows = ranked.rows(query=query, at=at, weeks=past.weeks, older_than=past.older_than)
+        found = PASSAGES.rows(query=query, keys=[row.pk for row in rows]) if rows else []
+    of_edition = {result.edition.pk: result for result in found}
+    total = rows[0].total if rows else 0
+    results = [of_edition[row.pk] for row in rows]
+    return Results(results, total, total > start + len(rows))
 
 
 @cache
-def _ranked(*, candidates: int, start: int, stop: int) -> Prepared[tuple[Result, int]]:
+def _ranked(*, candidates: int, start: int, stop: int) -> Prepared[Ranked]:
     """A page of the best of the newest matches, each with the number of all."""
 
-    def build(*, query: str, at: datetime) -> QuerySet[Any, Any]:
-        search = SearchQuery(query, config=CONFIGURATION, search_type="websearch")
-        matching = Edition.objects.visible(at=at).filter(search_vector=search).newest_first()
-        rows: QuerySet[Any, Any] = Edition.objects.filter(
-            pk__in=matching.values("pk")[:candidates]
-        ).values(
-            *TEXT_COLUMNS,
-            rank=SearchRank(F("search_vector"), search),
-            snippet=_passages(search),
-            total=Window(Count("pk")),
+    def build(
+        *, query: str, at: datetime, weeks: tuple[int, ...], older_than: datetime
+    ) -> QuerySet[Any, Any]:
+        search = _parsed(query)
+        matching = Edition.objects.visible(at=at).filter(search_vector=search)
+        newest, *older = (
+            matching.filter(within).newest_first().values("pk")[:candidates]
+            for within in (*_spans(weeks), Q(published_at__lt=older_than))
         )
-        return rows.order_by("-rank", "-published_at", "-article_id")[start:stop]
+        rows: QuerySet[Any, Any] = Edition.objects.filter(
+            pk__in=newest.union(*older, all=True)[:candidates]
+        ).values("pk", total=Window(Count("pk")))
+        best = SearchRank(F("search_vector"), search).desc()
+        return rows.order_by(best, "-published_at", "-article_id")[start:stop]
 
-    return Prepared(build, _result)
+    return Prepared(build, Ranked)
 
 
-def _result(*columns: Any) -> tuple[Result, int]:
-    *story, _, snippet, total = columns
-    return Result(card(*story), marked(snippet)), total
+def _spans(weeks: tuple[int, ...]) -> Iterator[Overlap]:
+    """A condition for each length of span.
+
+    Each has its own branch of the query, the newest first, and PostgreSQL executes one only while those
+    before it have not given enough.
+    """
+    for place in range(0, len(weeks), 2):
+        keys = Value(list(weeks[place : place + 2]), ArrayField(IntegerField()))
+        yield Overlap(Weeks("published_at"), keys)
+
+
+def _passages(*, query: str, keys: list[int]) -> QuerySet[Any, Any]:
+    """The texts of a page's results, and no others: to mark what was found is most of a search's work."""
+    headline = SearchHeadline(
+        "plain_text",
+        _parsed(query),
+        config=CONFIGURATION,
+        start_sel=START,
+        stop_sel=STOP,
+        max_words=30,
+        min_words=12,
+        max_fragments=2,
+    )
+    found: QuerySet[Any, Any] = Edition.objects.filter(AnyOf("pk", keys))
+    return found.values(*TEXT_COLUMNS, snippet=headline)
+
+
+def _result(*columns: Any) -> Result:
+    *story, snippet = columns
+    return Result(card(*story), marked(snippet))
+
+
+PASSAGES = Prepared(_passages, _result)
+
+
+def _parsed(query: str) -> SearchQuery:
+    return SearchQuery(query, config=CONFIGURATION, search_type="websearch")
 
 
 def marked(passages: str) -> SafeString:
@@ -135,13 +187,13 @@ def _check_length(query: str) -> None:
 def _check_meaning(query: str) -> None:
     """Refuse what would match everything, or nothing ever. PostgreSQL knows which words it ignores.
 
-    The same statement limits the time of those that follow it in the transaction, and lets each be
-    planned for its own words: a plan for whatever comes fetches every match of a common word first.
+    The same statement limits the time of those that follow it in the transaction, and has them planned
+    once for all words: they read by the search index, whatever is asked, and need no plan of their own.
     """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT querytree(websearch_to_tsquery(%s, %s)), set_config(%s, %s, true), "
-            "set_config('plan_cache_mode', 'force_custom_plan', true)",
+            "set_config('plan_cache_mode', 'force_generic_plan', true)",
             [CONFIGURATION, query, "statement_timeout", str(TIMEOUT_MILLISECONDS)],
         )
         tree = cursor.fetchone()[0]
@@ -149,19 +201,6 @@ def _check_meaning(query: str) -> None:
         raise QueryRefused("These words are too common to search for; please add a rarer one.")
     if tree == "T":
         raise QueryRefused("Please add a word that the stories should contain, without a minus.")
-
-
-def _passages(search: SearchQuery) -> SearchHeadline:
-    return SearchHeadline(
-        "plain_text",
-        search,
-        config=CONFIGURATION,
-        start_sel=START,
-        stop_sel=STOP,
-        max_words=30,
-        min_words=12,
-        max_fragments=2,
-    )
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from articles.models.image import Image
 from articles.models.period import Period
 from articles.models.revision import Revision
 from articles.models.section import Section
+from articles.models.weeks import Weeks
 
 PATH_PATTERN = r"^/[a-z0-9-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[a-z0-9-]+/$"
 # What a list of headlines does not show, and what is long.
@@ -208,8 +209,14 @@ class Edition(models.Model):
             models.Index(
                 name="edition_boundary_end", fields=["ends_at"], condition=Q(ends_at__isnull=False)
             ),
-            # Search.
-            GinIndex(name="edition_search", fields=["search_vector"]),
+            # Search: the words, and the weeks in which to look for them. The few new rows go in at once;
+            # a list of waiting ones would be read from end to end for every span of weeks.
+            GinIndex(
+                F("search_vector"),
+                Weeks("published_at"),
+                name="edition_search_by_weeks",
+                fastupdate=False,
+            ),
         ]
 
     def __str__(self) -> str:

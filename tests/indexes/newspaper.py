@@ -114,8 +114,6 @@ def print_newspaper() -> None:
             cursor.execute(statements, VALUES)
     with connection.cursor() as cursor:
         connection.check_constraints()
-        # New entries of a search index wait in a list that is read from end to end.
-        cursor.execute("SELECT gin_clean_pending_list('edition_search')")
         cursor.execute(f"ANALYZE {', '.join(TABLES)}")
 
 

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.archive import DAYS_ON_A_PAGE
 from articles.directory import NAMES_ON_A_PAGE
-from articles.search import find
+from articles.search import CANDIDATES, RESULTS_ON_A_PAGE, find
 from comments.admin.comment import WAITING, CommentAdmin
 from comments.models import Comment
 from tests.indexes.newspaper import BUSY_ARTICLE, NOW, print_newspaper, sweep
@@ -79,8 +79,8 @@ def assert_reads_by(indexes, steps, rows=FEW):
         ("/sitemap-stories-7.xml", {"edition_number_unique"}),
         ("/feed.xml", {"edition_newest"}),
         ("/section-7/feed.xml", {"edition_newest_in_section"}),
-        ("/search/?q=rare", {"edition_search"}),
-        ("/search/?q=number77+story", {"edition_search"}),
+        ("/search/?q=rare", {"edition_search_by_weeks"}),
+        ("/search/?q=number77+story", {"edition_search_by_weeks"}),
         ("/comments/1/", {"comment_conversation"}),
         ("/comments/2/", set()),
         (f"/comments/on/{BUSY_ARTICLE}/", {"comment_heads", "comment_conversation"}),
@@ -119,7 +119,7 @@ def test_page_reads_a_little_by_index(path, indexes):
             {"subject_organisation_newest"},
         ),
         ("/feed.xml", "/section-7/feed.xml", {"edition_newest_in_section"}),
-        ("/search/?q=story", "/search/?q=rare", {"edition_search"}),
+        ("/search/?q=story", "/search/?q=rare", {"edition_search_by_weeks"}),
         ("/comments/2/", "/comments/1/", {"comment_conversation"}),
         (
             "/comments/on/14999/",
@@ -182,24 +182,31 @@ def test_sitemap_of_a_large_paper_probes_once_for_each_of_its_files(monkeypatch)
         assert_reads_by(set(), explained(lambda path=path: Client().get(path)))
 
 
-def test_common_word_is_looked_for_in_the_newest_stories():
-    steps = explained(lambda: find("common", at=NOW))
+@pytest.mark.parametrize(
+    "query", ["common", "common words story", "common -rare", "rare or common"]
+)
+def test_of_common_words_the_newest_matches_are_read_and_no_others(query):
+    """Every story has them: the spans of weeks before the thousandth match are never looked into."""
+    steps = explained(lambda: find(query, at=NOW))
 
-    (newest,) = [step for step in steps if step.index == "edition_newest"]
-    assert newest.rows <= FEW
+    assert_reads_by({"edition_search_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
 
 
-def test_common_word_is_so_looked_for_however_often():
+def test_common_words_are_so_looked_for_however_often_others_were():
     """A statement that was asked often may be planned for any word: for one that is rare."""
-    for _ in range(8):
+    for _ in range(USES):
         find("rare", at=NOW)
 
-    steps = explained(lambda: find("common", at=NOW))
+    with explaining() as steps:
+        find("common", at=NOW)
 
-    assert "edition_newest" in {step.index for step in steps}
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW plan_cache_mode")
-        assert cursor.fetchone() == ("force_custom_plan",)
+    assert_reads_by({"edition_search_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
+
+
+def test_last_page_of_results_reads_no_more_than_the_first():
+    steps = explained(lambda: find("common", at=NOW, page=CANDIDATES // RESULTS_ON_A_PAGE))
+
+    assert_reads_by({"edition_search_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
 
 
 def test_moderators_read_what_waits_by_index():

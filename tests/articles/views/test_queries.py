@@ -22,7 +22,7 @@ QUERIES = {
     "archive": 2,
     "day": 6,
     "empty search": 2,
-    "search": 4,
+    "search": 5,
     "feed": 2,
     "section feed": 2,
     "person feed": 3,

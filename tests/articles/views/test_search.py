@@ -17,6 +17,7 @@ from tests.makers import (
 pytestmark = pytest.mark.django_db
 
 HOUR = timedelta(hours=1)
+WEEK = 7 * 24 * 60  # minutes
 
 
 @pytest.fixture(autouse=True)
@@ -145,6 +146,15 @@ def test_of_very_many_matches_only_the_newest_are_ranked_and_the_page_says_so(cl
     assert response.context["total_label"] == (
         "At least 2 stories; these are the best of the newest 2"
     )
+
+
+def test_the_newest_are_found_first_however_long_ago_they_are(client, monkeypatch):
+    ages = [week * WEEK + more for week in (0, 1, 2, 5, 40, 300, 1_000, 3_000) for more in (0, 9)]
+    newest = keys(reversed([make_story("treaty", age=age) for age in reversed(ages)]))
+
+    for number in (3, 8, len(ages)):
+        monkeypatch.setattr(search, "CANDIDATES", number)
+        assert found(ask(client, "treaty")) == newest[:number]
 
 
 def test_results_have_pages(client, monkeypatch):

@@ -1,0 +1,58 @@
+"""Spans of weeks follow one another without gap or overlap, and the database puts instants into them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.spans import LENGTHS, past_of
+
+AT = datetime(2026, 1, 1, 12, tzinfo=UTC)
+INSTANTS = st.datetimes(datetime(1980, 1, 1), datetime(2150, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 -- hypothesis wants them naive
+
+
+def keys_of(instant):
+    """What the database's function says, said once more."""
+    week = int(instant.timestamp() // timedelta(weeks=1).total_seconds())
+    return {length << 20 | week >> length for length in range(LENGTHS)}
+
+
+def pairs(past):
+    return [set(past.weeks[place : place + 2]) for place in range(0, len(past.weeks), 2)]
+
+
+@given(INSTANTS, st.timedeltas(timedelta(0), timedelta(days=365 * 60)))
+def test_what_was_published_before_is_in_one_place_and_the_newer_in_no_later_one(at, age):
+    past = past_of(at)
+
+    def places(instant):
+        of_spans = [place for place, keys in enumerate(pairs(past)) if keys & keys_of(instant)]
+        return of_spans + ([LENGTHS] if instant < past.older_than else [])
+
+    ((newer,), (older,)) = places(at - age / 2), places(at - age)
+    assert newer <= older
+
+
+@given(INSTANTS)
+def test_the_spans_reach_back_for_decades(at):
+    assert timedelta(weeks=1_000) < at - past_of(at).older_than < timedelta(weeks=2_100)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "instant",
+    [
+        AT,
+        datetime(2026, 1, 1, tzinfo=UTC),  # a Thursday, with which the weeks of Unix begin
+        datetime(2025, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC),
+        datetime(1970, 1, 1, tzinfo=UTC),
+    ],
+)
+def test_the_database_names_the_same_spans(instant):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT articles_weeks(%s)", [instant])
+        (found,) = cursor.fetchone()
+
+    assert set(found) == keys_of(instant)
