@@ -7,15 +7,20 @@ from itertools import groupby
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.cards import cards, fetch_renditions
+from articles.cards import Card, card, card_values
 from articles.days import LAST_DAY, start_of
 from articles.models import Edition
-from articles.paging import Cursor, Page, take
+from articles.paging import Cursor, Page, cut
+from articles.section_stories import place_of
+from newsportal.database.prepared import Prepared
 
 DAYS_ON_A_PAGE = 366
 STORIES_ON_A_PAGE = 100
+# One more tells whether a page follows.
+STORIES_READ = STORIES_ON_A_PAGE + 1
 
 # From the newest day with a story to the one before it, by one probe of the index each: the
 # cost is in the number of days on the page, not in that of all stories or all days. Raw, because the ORM
@@ -77,29 +82,42 @@ def archive(*, at: datetime, before: date | None = None) -> Archive:
     return Archive(_by_year(shown), following)
 
 
-def stories_of_day(day: date, *, at: datetime, before: Cursor | None = None) -> Page[Edition]:
+def stories_of_day(day: date, *, at: datetime, before: Cursor | None = None) -> Page[Card]:
     """A page of the stories that were first published on a day, newest first."""
-    stories = cards(Edition.objects.visible(at=at)).newest_first()
-    of_day = stories.filter(published_at__gte=start_of(day), published_at__lt=_end_of(day))
-    if before:
-        of_day = of_day.before(before.at, before.key)
-    page = take(of_day, STORIES_ON_A_PAGE, lambda row: Cursor(row.published_at, row.article_id))
-    fetch_renditions(*page.rows)
-    return page
+    moment, key = (before.at, before.key) if before else (None, None)
+    rows = _STORIES.rows(at=at, first=start_of(day), end=_end_of(day), before=moment, key=key)
+    return cut(rows, STORIES_ON_A_PAGE, place_of)
 
 
 def neighbours(day: date, *, at: datetime) -> Neighbours:
     """The nearest days before and after a day that have stories."""
-    visible = Edition.objects.visible(at=at)
-    earlier = visible.filter(published_at__lt=start_of(day)).newest_first()
-    later = visible.filter(published_at__gte=_end_of(day)).order_by("published_at", "article_id")
-    previous, following = (
-        found.values_list("published_at", flat=True).first() for found in (earlier, later)
-    )
-    return Neighbours(
-        timezone.localdate(previous) if previous else None,
-        timezone.localdate(following) if following else None,
-    )
+    previous = _EARLIER.first(at=at, before=start_of(day))
+    following = _LATER.first(at=at, since=_end_of(day))
+    return Neighbours(previous, following)
+
+
+def _of_day(
+    *, at: datetime, first: datetime, end: datetime, before: datetime | None, key: int | None
+) -> QuerySet[Any, Any]:
+    stories = Edition.objects.visible(at=at).newest_first()
+    of_day = stories.filter(published_at__gte=first, published_at__lt=end)
+    if before is not None and key is not None:
+        of_day = of_day.before(before, key)
+    return card_values(of_day)[:STORIES_READ]
+
+
+def _earlier(*, at: datetime, before: datetime) -> QuerySet[Any, Any]:
+    rows = Edition.objects.visible(at=at).filter(published_at__lt=before).newest_first()
+    return rows.values("published_at")[:1]
+
+
+def _later(*, at: datetime, since: datetime) -> QuerySet[Any, Any]:
+    rows = Edition.objects.visible(at=at).filter(published_at__gte=since)
+    return rows.order_by("published_at", "article_id").values("published_at")[:1]
+
+
+def _day_of(published_at: datetime) -> date:
+    return timezone.localdate(published_at)
 
 
 def _days(*, at: datetime, before: date | None, limit: int) -> list[date]:
@@ -124,3 +142,8 @@ def _by_year(days: Iterable[date]) -> list[Year]:
         Month(month, list(group)) for month, group in groupby(days, lambda day: day.replace(day=1))
     ]
     return [Year(year, list(group)) for year, group in groupby(months, lambda one: one.month.year)]
+
+
+_STORIES = Prepared(_of_day, card)
+_EARLIER = Prepared(_earlier, _day_of)
+_LATER = Prepared(_later, _day_of)

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
-from articles.models import Edition, Organisation, Person
 from articles.models.edition import EditionQuerySet
 from articles.pictures.shown import PICTURE_COLUMNS, Picture, picture_of, renditions_of_picture
 from newsportal.http.addresses import path_of
@@ -81,18 +80,6 @@ def card(*columns: Any) -> Card:
     section = SectionName(*columns[8:11])
     picture = picture_of(*columns[11:]) if len(columns) > len(TEXT_COLUMNS) else None
     return Card._make((*columns[:8], section, picture))
-
-
-def cards(editions: EditionQuerySet) -> EditionQuerySet:
-    """A list for cards whose renditions `fetch_renditions` gets together with those of other lists."""
-    return editions.for_cards().prefetch_related(None)
-
-
-def fetch_renditions(*shown: Edition | Person | Organisation | None) -> None:
-    """Fetch the renditions of everything that a page shows with a picture, in one query or none."""
-    pictures = [one.picture for one in shown if one is not None and one.picture is not None]
-    if pictures:
-        prefetch_related_objects(pictures, "renditions")
 
 
 def without[Shown: OfArticle](editions: Iterable[Shown], shown: Iterable[OfArticle]) -> list[Shown]:

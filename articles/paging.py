@@ -10,8 +10,6 @@ from datetime import UTC, datetime
 from typing import Self
 from urllib.parse import quote
 
-from django.db.models import Model, QuerySet
-
 MOST_KEY = 2**63 - 1
 
 
@@ -60,13 +58,6 @@ class Page[Row]:
 def page_path(path: str, cursor: Cursor | None) -> str:
     """The address of the page that begins at a cursor; the first page is the path itself."""
     return f"{path}?before={quote(str(cursor), safe=':~')}" if cursor else path
-
-
-def take[Row: Model](
-    rows: QuerySet[Row], size: int, cursor_of: Callable[[Row], Cursor]
-) -> Page[Row]:
-    """The first `size` rows. One more is read, which tells whether a page follows."""
-    return cut(list(rows[: size + 1]), size, cursor_of)
 
 
 def cut[Row](rows: list[Row], size: int, cursor_of: Callable[[Row], Cursor]) -> Page[Row]:

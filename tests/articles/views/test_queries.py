@@ -20,7 +20,7 @@ QUERIES = {
     "people": 2,
     "organisations": 2,
     "archive": 2,
-    "day": 6,
+    "day": 5,
     "empty search": 2,
     "search": 5,
     "feed": 2,
