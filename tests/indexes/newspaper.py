@@ -98,8 +98,14 @@ FROM generate_series(1, %(comments)s) n,
                           WHEN n <= %(busy)s AND n %% 3 <> 1 THEN n - (n + 2) %% 3 END AS root) placed;
 """
 
+CREDITS = """
+INSERT INTO articles_credit (edition_id, person_id, published_at)
+SELECT edition.id, person.id, edition.published_at
+FROM articles_edition edition JOIN articles_person person ON person.id = 2 + edition.article_id %% 300;
+"""
+
 TABLES = (
-    "articles_section", "articles_person", "articles_organisation", "articles_article",
+    "articles_credit", "articles_section", "articles_person", "articles_organisation", "articles_article",
     "articles_revision", "articles_edition", "articles_subject", "comments_thread", "comments_comment",
 )  # fmt: skip
 
@@ -110,7 +116,7 @@ def print_newspaper() -> None:
     # Several statements at once, so their values are written into the text.
     with ClientCursor(connection.connection) as cursor:
         cursor.execute(SUBJECTS)
-        for statements in (ARTICLE_ROWS, EDITIONS, SUBJECT_ROWS, COMMENTS):
+        for statements in (ARTICLE_ROWS, EDITIONS, CREDITS, SUBJECT_ROWS, COMMENTS):
             cursor.execute(statements, VALUES)
     with connection.cursor() as cursor:
         connection.check_constraints()
