@@ -1,6 +1,6 @@
 """Search over headlines, standfirsts and bodies of what is visible, in PostgreSQL.
 
-Of a common word's many matches only the newest thousand are read (`articles/spans.py`) and ranked, and
+Of a common word's many matches only the newest thousand are read and ranked (`articles/matches.py`), and
 the database gives up after a second: no question can make the site slow. The words that were found are
 marked in a text that was escaped before.
 """
@@ -10,33 +10,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import Any, NamedTuple
 
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.lookups import Overlap
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db import OperationalError, connection, transaction
-from django.db.models import Count, F, IntegerField, Q, QuerySet, Value, Window
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from psycopg.errors import QueryCanceled
 
-from articles.cards import TEXT_COLUMNS, Card, card
-from articles.models import Edition
-from articles.models.weeks import Weeks
-from articles.spans import past_of
-from newsportal.database.any_of import AnyOf
-from newsportal.database.prepared import Prepared
+from articles.cards import Card, card
+from articles.matches import CONFIGURATION, START, STOP, matches
 
 MOST_CHARACTERS = 200
 MOST_TERMS = 8
 CANDIDATES = 1000
 RESULTS_ON_A_PAGE = 20
 TIMEOUT_MILLISECONDS = 1000
-CONFIGURATION = "english"
-# What PostgreSQL puts around a match. No stored text holds these characters, and HTML knows them not.
-START, STOP = "\x02", "\x03"
 MARKED = re.compile(f"{START}([^{START}{STOP}]*){STOP}")
 TERM = re.compile(r"\w+")
 INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -52,13 +39,6 @@ class Result:
 
     edition: Card
     snippet_html: SafeString
-
-
-class Ranked(NamedTuple):
-    """A match on a page of results, and the number of all that are ranked."""
-
-    pk: int
-    total: int
 
 
 @dataclass(frozen=True)
@@ -93,77 +73,12 @@ def find(query: str, *, at: datetime, page: int = 1) -> Results:
     """
     _check_length(query)
     start = (page - 1) * RESULTS_ON_A_PAGE
-    ranked = _ranked(candidates=CANDIDATES, start=start, stop=start + RESULTS_ON_A_PAGE)
-    past = past_of(at)
     with _one_transaction():
         _check_meaning(query)
-        rows = ranked.rows(query=query, at=at, weeks=past.weeks, older_than=past.older_than)
-        found = PASSAGES.rows(query=query, keys=[row.pk for row in rows]) if rows else []
-    of_edition = {result.edition.pk: result for result in found}
-    total = rows[0].total if rows else 0
-    results = [of_edition[row.pk] for row in rows]
+        rows = matches(query, at=at, candidates=CANDIDATES, start=start, size=RESULTS_ON_A_PAGE)
+    results = [Result(card(*story), marked(passages)) for _, *story, passages in rows]
+    total = rows[0][0] if rows else 0
     return Results(results, total, total > start + len(rows))
-
-
-@cache
-def _ranked(*, candidates: int, start: int, stop: int) -> Prepared[Ranked]:
-    """A page of the best of the newest matches, each with the number of all."""
-
-    def build(
-        *, query: str, at: datetime, weeks: tuple[int, ...], older_than: datetime
-    ) -> QuerySet[Any, Any]:
-        search = _parsed(query)
-        matching = Edition.objects.visible(at=at).filter(search_vector=search)
-        newest, *older = (
-            matching.filter(within).newest_first().values("pk")[:candidates]
-            for within in (*_spans(weeks), Q(published_at__lt=older_than))
-        )
-        rows: QuerySet[Any, Any] = Edition.objects.filter(
-            pk__in=newest.union(*older, all=True)[:candidates]
-        ).values("pk", total=Window(Count("pk")))
-        best = SearchRank(F("search_vector"), search).desc()
-        return rows.order_by(best, "-published_at", "-article_id")[start:stop]
-
-    return Prepared(build, Ranked)
-
-
-def _spans(weeks: tuple[int, ...]) -> Iterator[Overlap]:
-    """A condition for each length of span.
-
-    Each has its own branch of the query, the newest first, and PostgreSQL executes one only while those
-    before it have not given enough.
-    """
-    for place in range(0, len(weeks), 2):
-        keys = Value(list(weeks[place : place + 2]), ArrayField(IntegerField()))
-        yield Overlap(Weeks("published_at"), keys)
-
-
-def _passages(*, query: str, keys: list[int]) -> QuerySet[Any, Any]:
-    """The texts of a page's results, and no others: to mark what was found is most of a search's work."""
-    headline = SearchHeadline(
-        "plain_text",
-        _parsed(query),
-        config=CONFIGURATION,
-        start_sel=START,
-        stop_sel=STOP,
-        max_words=30,
-        min_words=12,
-        max_fragments=2,
-    )
-    found: QuerySet[Any, Any] = Edition.objects.filter(AnyOf("pk", keys))
-    return found.values(*TEXT_COLUMNS, snippet=headline)
-
-
-def _result(*columns: Any) -> Result:
-    *story, snippet = columns
-    return Result(card(*story), marked(snippet))
-
-
-PASSAGES = Prepared(_passages, _result)
-
-
-def _parsed(query: str) -> SearchQuery:
-    return SearchQuery(query, config=CONFIGURATION, search_type="websearch")
 
 
 def marked(passages: str) -> SafeString:

@@ -192,6 +192,13 @@ def test_of_common_words_the_newest_matches_are_read_and_no_others(query):
     assert_reads_by({"edition_search_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
 
 
+def test_each_match_of_a_rare_word_is_read_once_and_no_older_ones_are_looked_for():
+    """Twenty editions of fifteen stories, where they match and, those visible, where they are shown."""
+    steps = explained(lambda: find("rare", at=NOW))
+
+    assert_reads_by({"edition_search_by_weeks"}, steps, rows=20 + 15 + 1)
+
+
 def test_common_words_are_so_looked_for_however_often_others_were():
     """A statement that was asked often may be planned for any word: for one that is rare."""
     for _ in range(USES):

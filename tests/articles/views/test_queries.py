@@ -22,7 +22,7 @@ QUERIES = {
     "archive": 2,
     "day": 5,
     "empty search": 2,
-    "search": 5,
+    "search": 4,
     "feed": 2,
     "section feed": 2,
     "person feed": 3,

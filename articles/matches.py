@@ -1,0 +1,101 @@
+"""The statement behind a search: which stories match, in which order, and the passages that show it.
+
+It is written by hand, because what it costs depends on where each of its parts stands:
+
+* The question is parsed once. As a function of a parameter it would be parsed for every row, since the
+  plan is made before the parameter is known.
+* The spans of weeks are read one after the other, the newest first, and no further than the match that
+  fills the number of candidates. Each gives its newest, so what the limit leaves out is older.
+* What is older than all spans is not looked for where no edition is as old.
+* A match is ranked where it is found, so the vector of its words is neither sorted nor read again.
+* Only the texts of one page of results are read, and marked.
+"""
+
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.db import connection
+
+from articles.spans import past_of
+
+CONFIGURATION = "english"
+# What PostgreSQL puts around a match. No stored text holds these characters, and HTML knows them not.
+START, STOP = "\x02", "\x03"
+PASSAGES = f"StartSel={START}, StopSel={STOP}, MaxWords=30, MinWords=12, MaxFragments=2"
+
+STATEMENT = """
+WITH asked AS MATERIALIZED (
+    SELECT websearch_to_tsquery(%(configuration)s, %(query)s) AS question
+), candidate AS MATERIALIZED (
+    (SELECT newest.*
+     FROM unnest(%(former)s::integer[], %(latter)s::integer[]) WITH ORDINALITY
+              AS span (former, latter, place)
+     CROSS JOIN LATERAL ({of_span}) newest
+     ORDER BY place)
+    UNION ALL
+    ({of_older})
+    LIMIT {candidates}
+), page AS MATERIALIZED (
+    SELECT id, rank FROM candidate
+    ORDER BY rank DESC, published_at DESC, article_id DESC
+    LIMIT {size} OFFSET %(start)s
+)
+SELECT (SELECT count(*) FROM candidate),
+       edition.id, edition.article_id, edition.path, edition.headline, edition.standfirst,
+       edition.summary, edition.published_at, edition.updated_at,
+       section.id, section.name, section.slug,
+       ts_headline(%(configuration)s, edition.plain_text, (SELECT question FROM asked), %(passages)s)
+FROM page
+JOIN articles_edition edition ON edition.id = page.id
+JOIN articles_section section ON section.id = edition.section_id
+ORDER BY page.rank DESC, edition.published_at DESC, edition.article_id DESC
+"""
+# The newest matches of a part of the past that are visible.
+MATCHES = """
+    SELECT id, article_id, published_at,
+           ts_rank(search_vector, (SELECT question FROM asked)) AS rank
+    FROM articles_edition
+    WHERE search_vector @@ (SELECT question FROM asked) AND {within}
+          AND starts_at <= %(at)s AND (ends_at IS NULL OR ends_at > %(at)s)
+    ORDER BY published_at DESC, article_id DESC
+    LIMIT {candidates}
+"""
+IN_SPAN = "articles_weeks(published_at) && ARRAY[span.former, span.latter]"
+IS_OLDER = """
+    published_at < %(older_than)s
+    AND %(older_than)s > (SELECT min(published_at) FROM articles_edition)
+"""
+
+
+def matches(
+    query: str, *, at: datetime, candidates: int, start: int, size: int
+) -> list[tuple[Any, ...]]:
+    """A page of the best among the newest visible matches; each row is their number and a result.
+
+    By rank, then newest, then key. A result has the columns of `TEXT_COLUMNS`, then the passages.
+    """
+    past = past_of(at)
+    parameters: dict[str, Any] = {
+        "configuration": CONFIGURATION,
+        "query": query,
+        "at": at,
+        "former": list(past.weeks[::2]),
+        "latter": list(past.weeks[1::2]),
+        "older_than": past.older_than,
+        "start": start,
+        "passages": PASSAGES,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(candidates, size), parameters)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+@cache
+def _statement(candidates: int, size: int) -> str:
+    """The planner should know both numbers, so they are no parameters."""
+    of_span, of_older = (
+        MATCHES.format(within=within, candidates=candidates) for within in (IN_SPAN, IS_OLDER)
+    )
+    return STATEMENT.format(of_span=of_span, of_older=of_older, candidates=candidates, size=size)
