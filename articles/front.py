@@ -111,6 +111,6 @@ def _card_in_slot(*columns: Any) -> tuple[int, Card]:
     return columns[-1], card(*columns[:-1])
 
 
-_PLACED = Prepared(_placed, _card_in_slot)
-_NEWEST = Prepared(_newest, card)
-_NEWEST_OF_SECTIONS = Prepared(_newest_of_sections, card)
+_PLACED = Prepared(_placed, _card_in_slot, one_plan=True)
+_NEWEST = Prepared(_newest, card, one_plan=True)
+_NEWEST_OF_SECTIONS = Prepared(_newest_of_sections, card, one_plan=True)

@@ -36,8 +36,9 @@ def _closest(*, edition: int, article: int, section: int, at: datetime) -> Query
     candidates = from_section.values("pk").union(
         *(_naming_the_same(own, kind, at=at) for kind in ("person", "organisation"))
     )
+    # All candidates are visible; to ask again would have the planner look through whatever is.
     ranked = (
-        visible.filter(pk__in=candidates)
+        Edition.objects.filter(pk__in=candidates)
         .exclude(article=article)
         .order_by(Coalesce(_shared_with(own), 0).desc(), "-published_at", "-article_id")
     )
@@ -76,4 +77,4 @@ def _named_in(others: SubjectQuerySet) -> Q:
     return Q(person__in=people) | Q(organisation__in=organisations)
 
 
-_RELATED = Prepared(_closest, card)
+_RELATED = Prepared(_closest, card, one_plan=True)

@@ -155,7 +155,7 @@ def _conversations(*, length: int, replies: int) -> Prepared[ShownComment]:
         head.has_more_replies = len(shown) > replies
         return head
 
-    return Prepared(build, conversation)
+    return Prepared(build, conversation, one_plan=True)
 
 
 @cache
@@ -167,7 +167,7 @@ def _replies(*, length: int) -> Prepared[ShownComment]:
         below = Q(root=comment, root__isnull=False) if is_head else Q(parent=comment)
         return _columns(shown.filter(below))[: length + 1]
 
-    return Prepared(build, _shown)
+    return Prepared(build, _shown, one_plan=True)
 
 
 def _columns(comments: CommentQuerySet, **more: Any) -> QuerySet[Any, Any]:

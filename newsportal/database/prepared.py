@@ -24,6 +24,12 @@ build in which a parameter is lost, changed on its way or decides the statement'
   A function of `*columns` answers for the order itself.
 * A length is written as a slice of constants: PostgreSQL should plan for it.
 
+PostgreSQL plans anew for each value as long as it believes that this pays, and often it is wrong: what
+it gains is less than what planning costs. `one_plan=True` hides the values from it, each in a sub-select
+of its own, and shows it all that follows from no parameter (`constants.py`), so that there is one plan
+for all values. It is for a statement that should go by the same indexes whatever is asked, and whose
+texts and lists the ORM casts.
+
 It runs through Django's own connection, so tests count it, wrappers see it, and transactions hold it.
 """
 
@@ -38,6 +44,7 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
+from newsportal.database.constants import is_literal, written_in
 from newsportal.database.stand_ins import Kind, NotPreparable, Taker, kind_of, names_of, taker
 
 type Build = Callable[..., QuerySet[Any, Any]]
@@ -74,8 +81,9 @@ class Statement:
 class Prepared[Row]:
     """A query with named parameters, compiled at its first use. Threads may share it."""
 
-    def __init__(self, build: Build, row: Callable[..., Row]) -> None:
+    def __init__(self, build: Build, row: Callable[..., Row], *, one_plan: bool = False) -> None:
         self._build = build
+        self._one_plan = one_plan
         self._row = row
         self._kinds: dict[str, Kind] = {
             name: kind_of(parameter.annotation)
@@ -133,10 +141,18 @@ class Prepared[Row]:
         if lost := [name for name in names_of(first, second) if name not in used]:
             raise NotPreparable(f"The statement has lost {', '.join(lost)}.")
         _check_columns(queryset, self._row)
+        takers = [take for take, _ in parts]
+        if self._one_plan:
+            constants = [
+                one if not names and is_literal(one) else None
+                for one, (_, names) in zip(found, parts, strict=True)
+            ]
+            sql = written_in(sql, constants, placeholder="(SELECT %s)")
+            takers = [take for take, one in zip(takers, constants, strict=True) if one is None]
         return Statement(
             alias=queryset.db,
             sql=sql,
-            takers=tuple(take for take, _ in parts),
+            takers=tuple(takers),
             converters=tuple(_converters(compiler)),
         )
 
