@@ -15,11 +15,14 @@ from jinja2 import Environment, StrictUndefined
 
 from articles.markup import GLOBALS as OF_ARTICLES
 from comments.markup import GLOBALS as OF_COMMENTS
+from newsportal.escaping import EscapingCode
 from newsportal.http.addresses import path_of, static_path
 
 
 class PageEnvironment(Environment):
     """An environment whose names are all known before the first template is read."""
+
+    code_generator_class = EscapingCode
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Plain: Jinja2's chained mapping follows later changes, and is searched at every import."""
