@@ -266,8 +266,8 @@ def _plans(*, like: str) -> tuple[int, int]:
             "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE %s",
             [like],
         )
-        (plans,) = cursor.fetchall()
-        return plans
+        ((generic, own),) = cursor.fetchall()
+        return generic, own
 
 
 def test_slice_of_constants_is_part_of_the_statement():
