@@ -7,7 +7,7 @@ It is written by hand, because what it costs depends on where each of its parts 
 * The spans of weeks are read one after the other, the newest first, and no further than the match that
   fills the number of candidates. Each gives its newest, so what the limit leaves out is older.
 * What is older than all spans is not looked for where no edition is as old.
-* A match is ranked where it is found, so the vector of its words is neither sorted nor read again.
+* A match is ranked where it is found (`SearchEntry`), so its words are neither sorted nor read again.
 * Only the texts of one page of results are read, and marked.
 """
 
@@ -37,8 +37,8 @@ WITH asked AS MATERIALIZED (
     ({of_older})
     LIMIT {candidates}
 ), page AS MATERIALIZED (
-    SELECT id, rank FROM candidate
-    ORDER BY rank DESC, published_at DESC, article_id DESC
+    SELECT edition_id, rank FROM candidate
+    ORDER BY rank DESC, published_at DESC, edition_id DESC
     LIMIT {size} OFFSET %(start)s
 )
 SELECT (SELECT count(*) FROM candidate),
@@ -47,18 +47,17 @@ SELECT (SELECT count(*) FROM candidate),
        section.id, section.name, section.slug,
        ts_headline(%(configuration)s, edition.plain_text, (SELECT question FROM asked), %(passages)s)
 FROM page
-JOIN articles_edition edition ON edition.id = page.id
+JOIN articles_edition edition ON edition.id = page.edition_id
 JOIN articles_section section ON section.id = edition.section_id
-ORDER BY page.rank DESC, edition.published_at DESC, edition.article_id DESC
+ORDER BY page.rank DESC, edition.published_at DESC, edition.id DESC
 """
 # The newest matches of a part of the past that are visible.
 MATCHES = """
-    SELECT id, article_id, published_at,
-           ts_rank(search_vector, (SELECT question FROM asked)) AS rank
-    FROM articles_edition
-    WHERE search_vector @@ (SELECT question FROM asked) AND {within}
+    SELECT edition_id, published_at, ts_rank(words, (SELECT question FROM asked)) AS rank
+    FROM articles_searchentry
+    WHERE words @@ (SELECT question FROM asked) AND {within}
           AND starts_at <= %(at)s AND (ends_at IS NULL OR ends_at > %(at)s)
-    ORDER BY published_at DESC, article_id DESC
+    ORDER BY published_at DESC, edition_id DESC
     LIMIT {candidates}
 """
 IN_SPAN = "articles_weeks(published_at) && ARRAY[span.former, span.latter]"

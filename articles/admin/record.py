@@ -77,4 +77,4 @@ class EditionAdmin(ReadOnlyAdmin[Edition]):
     ordering = ("-starts_at", "-pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
-        return super().get_queryset(request).defer("search_vector", "body_html", "plain_text")
+        return super().get_queryset(request).defer("body_html", "plain_text")

@@ -16,6 +16,7 @@ from articles.models.public_version import PublicVersion
 from articles.models.publication import Publication
 from articles.models.redirect import Redirect
 from articles.models.revision import Revision
+from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
 from articles.models.source import Source
 from articles.models.subject import Subject
@@ -42,6 +43,7 @@ __all__ = [
     "Rendition",
     "Revision",
     "Salience",
+    "SearchEntry",
     "Section",
     "Source",
     "Subject",

@@ -4,8 +4,6 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -15,11 +13,10 @@ from articles.models.image import Image
 from articles.models.period import Period
 from articles.models.revision import Revision
 from articles.models.section import Section
-from articles.models.weeks import Weeks
 
 PATH_PATTERN = r"^/[a-z0-9-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[a-z0-9-]+/$"
 # What a list of headlines does not show, and what is long.
-LONG_COLUMNS = ("body_html", "plain_text", "search_vector", "subheads", "subjects", "sources")
+LONG_COLUMNS = ("body_html", "plain_text", "subheads", "subjects", "sources")
 
 
 def visible_at(at: datetime, prefix: str = "") -> Q:
@@ -106,13 +103,6 @@ class Edition(models.Model):
     subheads = models.JSONField(default=list)
     subjects = models.JSONField(default=list)
     sources = models.JSONField(default=list)
-    search_vector = models.GeneratedField(
-        expression=SearchVector("headline", weight="A", config="english")
-        + SearchVector("standfirst", weight="B", config="english")
-        + SearchVector("plain_text", weight="C", config="english"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     objects = EditionQuerySet.as_manager()
 
@@ -208,14 +198,6 @@ class Edition(models.Model):
             models.Index(name="edition_boundary_start", fields=["starts_at"]),
             models.Index(
                 name="edition_boundary_end", fields=["ends_at"], condition=Q(ends_at__isnull=False)
-            ),
-            # Search: the words, and the weeks in which to look for them. The few new rows go in at once;
-            # a list of waiting ones would be read from end to end for every span of weeks.
-            GinIndex(
-                F("search_vector"),
-                Weeks("published_at"),
-                name="edition_search_by_weeks",
-                fastupdate=False,
             ),
         ]
 

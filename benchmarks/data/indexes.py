@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from django.db import connection, transaction
 
 LARGE = (
-    "articles_article", "articles_credit", "articles_edition", "articles_revision", "articles_subject",
-    "comments_comment", "comments_thread",
+    "articles_article", "articles_credit", "articles_edition", "articles_revision",
+    "articles_searchentry", "articles_subject", "comments_comment", "comments_thread",
 )  # fmt: skip
 LEDGER = """
 CREATE TABLE IF NOT EXISTS benchmark_index

@@ -20,7 +20,8 @@ SET client_min_messages = log;
 """
 LARGE = {
     "articles_article", "articles_credit", "articles_edition", "articles_organisation", "articles_person",
-    "articles_revision", "articles_subject", "comments_comment", "comments_thread",
+    "articles_revision", "articles_searchentry", "articles_subject", "comments_comment",
+    "comments_thread",
 }  # fmt: skip
 SCANS = {"Seq Scan", "Sample Scan"}
 SORTS = {"Sort", "Incremental Sort"}

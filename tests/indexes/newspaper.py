@@ -106,7 +106,8 @@ FROM articles_edition edition JOIN articles_person person ON person.id = 2 + edi
 
 TABLES = (
     "articles_credit", "articles_section", "articles_person", "articles_organisation", "articles_article",
-    "articles_revision", "articles_edition", "articles_subject", "comments_thread", "comments_comment",
+    "articles_revision", "articles_edition", "articles_searchentry", "articles_subject",
+    "comments_thread", "comments_comment",
 )  # fmt: skip
 
 

@@ -10,7 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from psycopg.errors import Diagnostic
 
-LARGE = {"articles_article", "articles_edition", "articles_subject", "comments_comment"}
+LARGE = {
+    "articles_article", "articles_edition", "articles_searchentry", "articles_subject",
+    "comments_comment",
+}  # fmt: skip
 SORTING = {"Sort", "Incremental Sort"}
 
 

@@ -79,8 +79,8 @@ def assert_reads_by(indexes, steps, rows=FEW):
         ("/sitemap-stories-7.xml", {"edition_number_unique"}),
         ("/feed.xml", {"edition_newest"}),
         ("/section-7/feed.xml", {"edition_newest_in_section"}),
-        ("/search/?q=rare", {"edition_search_by_weeks"}),
-        ("/search/?q=number77+story", {"edition_search_by_weeks"}),
+        ("/search/?q=rare", {"search_entry_by_weeks"}),
+        ("/search/?q=number77+story", {"search_entry_by_weeks"}),
         ("/comments/1/", {"comment_conversation"}),
         ("/comments/2/", set()),
         (f"/comments/on/{BUSY_ARTICLE}/", {"comment_heads", "comment_conversation"}),
@@ -119,7 +119,7 @@ def test_page_reads_a_little_by_index(path, indexes):
             {"subject_organisation_newest"},
         ),
         ("/feed.xml", "/section-7/feed.xml", {"edition_newest_in_section"}),
-        ("/search/?q=story", "/search/?q=rare", {"edition_search_by_weeks"}),
+        ("/search/?q=story", "/search/?q=rare", {"search_entry_by_weeks"}),
         ("/comments/2/", "/comments/1/", {"comment_conversation"}),
         (
             "/comments/on/14999/",
@@ -189,14 +189,14 @@ def test_of_common_words_the_newest_matches_are_read_and_no_others(query):
     """Every story has them: the spans of weeks before the thousandth match are never looked into."""
     steps = explained(lambda: find(query, at=NOW))
 
-    assert_reads_by({"edition_search_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
+    assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
 
 
 def test_each_match_of_a_rare_word_is_read_once_and_no_older_ones_are_looked_for():
     """Twenty editions of fifteen stories, where they match and, those visible, where they are shown."""
     steps = explained(lambda: find("rare", at=NOW))
 
-    assert_reads_by({"edition_search_by_weeks"}, steps, rows=20 + 15 + 1)
+    assert_reads_by({"search_entry_by_weeks"}, steps, rows=20 + 15 + 1)
 
 
 def test_common_words_are_so_looked_for_however_often_others_were():
@@ -207,13 +207,13 @@ def test_common_words_are_so_looked_for_however_often_others_were():
     with explaining() as steps:
         find("common", at=NOW)
 
-    assert_reads_by({"edition_search_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
+    assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
 
 
 def test_last_page_of_results_reads_no_more_than_the_first():
     steps = explained(lambda: find("common", at=NOW, page=CANDIDATES // RESULTS_ON_A_PAGE))
 
-    assert_reads_by({"edition_search_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
+    assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
 
 
 def test_moderators_read_what_waits_by_index():
