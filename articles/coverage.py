@@ -25,7 +25,7 @@ STORIES_ON_A_PAGE = 30
 # One more tells whether another page follows.
 STORIES_READ = STORIES_ON_A_PAGE + 1
 # Somebody's stories are counted up to here: nobody reads a page to learn whether they are 40,312.
-MOST_COUNTED = 300
+MOST_COUNTED = 100
 # One more tells that there are others.
 COUNTED = MOST_COUNTED + 1
 UNCONFIRMED = 20
@@ -91,7 +91,7 @@ def stories_of_each(kind: str, *, at: datetime) -> CountUpTo:
 
 
 def count_label(count: int) -> str:
-    """The number of stories in words: 7 stories, 1 story, more than 300 stories."""
+    """The number of stories in words: 7 stories, 1 story, more than 100 stories."""
     if count > MOST_COUNTED:
         return f"More than {MOST_COUNTED:,} stories"
     return f"{count:,} {'story' if count == 1 else 'stories'}"

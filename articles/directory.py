@@ -21,7 +21,7 @@ from newsportal.http.addresses import path_of
 type Kind = Literal["person", "organisation"]
 MODELS: dict[Kind, type[Person | Organisation]] = {"person": Person, "organisation": Organisation}
 
-NAMES_ON_A_PAGE = 200
+NAMES_ON_A_PAGE = 100
 # One more tells whether a page follows.
 NAMES_READ = NAMES_ON_A_PAGE + 1
 OTHER = "#"
