@@ -8,13 +8,14 @@ page is what it was.
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest
 from django.utils import timezone
 
 from articles.models.public_version import COMMENT_SCOPES
+from newsportal.database.backend.base import DatabaseWrapper
 
 # The columns whose instants change pages when they pass: an index on each finds the last of them.
 # Apps above this one add their own before the first request.
@@ -67,9 +68,9 @@ def state_of_article(request: HttpRequest, article: str, key: Any) -> SiteState:
 def read_state(request: HttpRequest, comments: str, key: Any = None) -> SiteState:
     """Read the state and keep it on the request."""
     at: datetime = getattr(request, "at", None) or timezone.now()
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(comments), {"at": at, "key": key})
-        stories, version, boundary = cursor.fetchone()
+    asked = cast("DatabaseWrapper", connections[DEFAULT_DB_ALIAS])
+    (row,) = asked.rows_of(_statement(comments), {"at": at, "key": key})
+    stories, version, boundary = row
     state = SiteState(stories, version, boundary, timezone.localdate(at))
     request.site_state = state  # type: ignore[attr-defined]
     return state

@@ -37,13 +37,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import Parameter, signature
 from threading import Lock
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
+from newsportal.database.backend.base import DatabaseWrapper
 from newsportal.database.constants import is_literal, written_in
 from newsportal.database.stand_ins import Kind, NotPreparable, Taker, kind_of, names_of, taker
 
@@ -64,10 +65,10 @@ class Statement:
 
     def execute(self, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
         """The rows that the database gives, each column as Django would give it."""
-        connection = connections[self.alias]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, [take(values) for take in self.takers])
-            found: Sequence[Sequence[Any]] = cursor.fetchall()
+        connection = cast("DatabaseWrapper", connections[self.alias])
+        found: Sequence[Sequence[Any]] = connection.rows_of(
+            self.sql, [take(values) for take in self.takers]
+        )
         if not self.converters:
             return found
         rows = [list(row) for row in found]

@@ -9,6 +9,7 @@ from typing import Any
 
 import psycopg
 
+from newsportal.database.backend.keeping import KeepingConnection
 from newsportal.http_cache.assembling import PERSONAL_PLACES, READING_PLACES, REFRESHERS
 
 # One for each request at work, and for what is never shed: health, readiness, metrics.
@@ -30,6 +31,7 @@ def pool_connections(database: dict[str, Any]) -> None:
         f" -c idle_in_transaction_session_timeout={IDLE_SECONDS * 1000:.0f}"
     )
     options["pool"] = {
+        "connection_class": KeepingConnection,
         "min_size": KEPT_CONNECTIONS,
         "max_size": MOST_CONNECTIONS,
         "timeout": WAIT_SECONDS,

@@ -10,6 +10,7 @@ from psycopg import pq
 from psycopg.conninfo import make_conninfo
 
 from newsportal.database.availability import availability
+from newsportal.database.backend.keeping import Driver
 
 
 class Measured(NamedTuple):
@@ -30,6 +31,8 @@ class Measured(NamedTuple):
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that nobody waits for in vain, and that counts what was asked on it."""
+
+    Database = Driver
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,6 +58,30 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection = super().get_new_connection(conn_params)
         availability.add(connection)
         return connection
+
+    def rows_of(self, statement: str, parameters: Any) -> list[tuple[Any, ...]]:
+        """All rows of a statement that is executed again and again, by a cursor that is kept for it.
+
+        Wrappers see it, transactions hold it and errors are Django's, as with `cursor()`. While a cursor
+        is in use it is not among the kept ones, so nobody else can get its rows; after an error none is
+        kept, since the connection may be lost.
+        """
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        self.validate_thread_sharing()
+        kept: dict[str, Any] = self.connection.kept_cursors
+        with self.wrap_database_errors:
+            cursor = kept.pop(statement, None) or self.create_cursor()
+        asked = self.make_debug_cursor(cursor) if self.queries_logged else self.make_cursor(cursor)
+        try:
+            asked.execute(statement, parameters)
+            rows: list[tuple[Any, ...]] = asked.fetchall()
+        except Exception:
+            kept.clear()
+            raise
+        cursor.pgresult.clear()
+        kept[statement] = cursor
+        return rows
 
     def refuse_while_down(self) -> None:
         """Raise `OperationalError` while the watchdog gets no answer."""

@@ -52,6 +52,17 @@ def test_a_connection_goes_back_and_is_used_again(pooled):
     assert len(others) <= 2
 
 
+def test_a_cursor_stays_with_its_connection(pooled):
+    one = pooled()
+    cursors = set()
+    for number in range(4):
+        assert one.rows_of("SELECT %s::integer", [number]) == [(number,)]
+        cursors |= set(one.connection.kept_cursors.values())
+        one.close()
+
+    assert len(cursors) == len({cursor.connection for cursor in cursors}) <= 2
+
+
 def test_nobody_waits_long_for_a_connection_that_is_not_there(pooled):
     for one in (pooled(), pooled()):
         answer(one, "SELECT 1")
