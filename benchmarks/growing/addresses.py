@@ -41,7 +41,7 @@ def _of_stories(at: datetime) -> dict[str, str]:
         "search, its last page": f"/search/?q={COMMON[0]}&page=40",
         "search, a word of few stories": f"/search/?q={middle}",
         "search, a word of one story": f"/search/?q={oldest.article_id}",
-        "search, either of eight words": "/search/?q=" + "+or+".join(vocabulary()[10:74:8]),
+        "search, either of four words": "/search/?q=" + "+or+".join(vocabulary()[10:74:16]),
         "search, a name": f"/search/?q={Person.objects.get(pk=1).name.replace(' ', '+')}",
         "search, nothing found": "/search/?q=zyxwvutsrq",
     }

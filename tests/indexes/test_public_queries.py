@@ -199,6 +199,19 @@ def test_each_match_of_a_rare_word_is_read_once_and_no_older_ones_are_looked_for
     assert_reads_by({"search_entry_by_weeks"}, steps, rows=20 + 15 + 1)
 
 
+def test_what_is_older_than_all_spans_is_found_by_its_words():
+    """A search in fifty years, by the plan that a connection keeps: it must not go through the past."""
+    later = NOW.replace(year=NOW.year + 50)
+    for _ in range(USES):
+        find("rare", at=later)
+
+    with explaining() as steps:
+        found = find("rare", at=later)
+
+    assert found.total == 15
+    assert_reads_by({"search_entry_by_weeks"}, steps, rows=20 + 15 + 1)
+
+
 def test_common_words_are_so_looked_for_however_often_others_were():
     """A statement that was asked often may be planned for any word: for one that is rare."""
     for _ in range(USES):
