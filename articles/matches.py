@@ -13,11 +13,12 @@ It is written by hand, because what it costs depends on where each of its parts 
 
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from articles.spans import past_of
+from newsportal.database.backend.base import DatabaseWrapper
 
 CONFIGURATION = "english"
 # What PostgreSQL puts around a match. No stored text holds these characters, and HTML knows them not.
@@ -75,7 +76,7 @@ def matches(
     By rank, then newest, then key. A result has the columns of `TEXT_COLUMNS`, then the passages.
     """
     past = past_of(at)
-    parameters: dict[str, Any] = {
+    parameters = {
         "configuration": CONFIGURATION,
         "query": query,
         "at": at,
@@ -85,10 +86,8 @@ def matches(
         "start": start,
         "passages": PASSAGES,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(candidates, size), parameters)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
+    asked = cast("DatabaseWrapper", connections[DEFAULT_DB_ALIAS])
+    return asked.rows_of(_statement(candidates, size), parameters)
 
 
 @cache

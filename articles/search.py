@@ -10,14 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from django.db import OperationalError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections, transaction
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from psycopg.errors import QueryCanceled
 
 from articles.cards import Card, card
 from articles.matches import CONFIGURATION, START, STOP, matches
+from newsportal.database.backend.base import DatabaseWrapper
 
 MOST_CHARACTERS = 200
 MOST_TERMS = 8
@@ -105,13 +107,12 @@ def _check_meaning(query: str) -> None:
     The same statement limits the time of those that follow it in the transaction, and has them planned
     once for all words: they read by the search index, whatever is asked, and need no plan of their own.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT querytree(websearch_to_tsquery(%s, %s)), set_config(%s, %s, true), "
-            "set_config('plan_cache_mode', 'force_generic_plan', true)",
-            [CONFIGURATION, query, "statement_timeout", str(TIMEOUT_MILLISECONDS)],
-        )
-        tree = cursor.fetchone()[0]
+    asked = cast("DatabaseWrapper", connections[DEFAULT_DB_ALIAS])
+    ((tree, *_),) = asked.rows_of(
+        "SELECT querytree(websearch_to_tsquery(%s, %s)), set_config(%s, %s, true), "
+        "set_config('plan_cache_mode', 'force_generic_plan', true)",
+        [CONFIGURATION, query, "statement_timeout", str(TIMEOUT_MILLISECONDS)],
+    )
     if tree == "":
         raise QueryRefused("These words are too common to search for; please add a rarer one.")
     if tree == "T":
