@@ -102,11 +102,15 @@ class Watchdog:
         """Watch from now on."""
         self._thread.start()
 
-    def stop(self) -> None:
-        """Return when the thread has ended and its connection is closed."""
+    def stop(self, *, seconds: float | None = None) -> None:
+        """Return when the thread has ended and its connection is closed.
+
+        Or after so many seconds: it may just be starting a server.
+        """
         self._wake.close()
-        self._thread.join()
-        self._woken.close()
+        self._thread.join(seconds)
+        if not self._thread.is_alive():
+            self._woken.close()
 
     def _run(self) -> None:
         while True:

@@ -73,6 +73,10 @@ class SharedCache:
             return answer.body
         return self._answer(environ, start_response, words)
 
+    def close(self) -> None:
+        """Fetch nothing more in the background; returns when nothing is being fetched."""
+        self._fetching.close()
+
     def _answer(
         self, environ: dict[str, Any], start_response: "StartResponse", words: Words
     ) -> Iterable[bytes]:

@@ -70,6 +70,10 @@ class Fetching:
         else:
             self._refreshes.release()
 
+    def close(self) -> None:
+        """Refresh nothing more; returns when nothing is being fetched in the background."""
+        self._refreshers.shutdown(cancel_futures=True)
+
     def _fly_and_release(self, key: Key, flight: Flight) -> None:
         try:
             self._fly(key, flight)

@@ -1,5 +1,6 @@
 """What a process tells of itself once a second: memory, connections, whether the database answers."""
 
+import atexit
 import os
 import threading
 from collections.abc import Callable
@@ -13,16 +14,24 @@ STATEMENT = Path("/proc/self/statm")  # of Linux; the second number is the resid
 
 
 def publish_every_second(kind: str, *, also: Callable[[], None] = lambda: None) -> None:
-    """Tell from now on until the process ends; `kind` is `web` or `tasks`, `also` tells more."""
+    """Tell from now on until the process ends, and then once more; `kind` is `web` or `tasks`.
+
+    `also` tells more.
+    """
+    atexit.register(_publish_all, kind, also)
     threading.Thread(target=_publish, args=(kind, also), name="metrics", daemon=True).start()
 
 
 def _publish(kind: str, also: Callable[[], None]) -> None:
     never = threading.Event()
     while True:
-        publish(kind)
-        also()
+        _publish_all(kind, also)
         never.wait(EVERY)
+
+
+def _publish_all(kind: str, also: Callable[[], None]) -> None:
+    publish(kind)
+    also()
 
 
 def publish(kind: str) -> None:

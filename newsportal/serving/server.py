@@ -17,6 +17,7 @@ from granian.server.mp import MPServer
 
 from newsportal.http_cache.assembling import THREADS
 from newsportal.serving import receiving
+from newsportal.serving.ending import serve_requests
 from newsportal.serving.task_worker import TaskWorker
 from newsportal.serving.worker import load_application
 
@@ -30,6 +31,8 @@ HEADER_SECONDS = 10  # for a client to send its request's headers
 BUFFER = 64 * 1024  # bytes; also the limit for the headers of one request
 STOP_SECONDS = 30  # for the requests at work when the server is told to stop
 MOST_WORKERS = 4  # chosen by itself; the operator may ask for more
+
+logger = logging.getLogger(__name__)
 
 type Load = Callable[[str], Any]
 
@@ -90,13 +93,13 @@ def run(
     os.environ["PORT"] = str(listening.port)
     server = _server(listening)
     if tasks is None:
-        server.serve(target_loader=load)
+        server.serve(serve_requests, load)
         return
     server.on_startup(tasks.start)
     server.on_reload(tasks.renew)
     server.on_stop = tasks.stop
     try:
-        server.serve(target_loader=load)
+        server.serve(serve_requests, load)
     finally:
         tasks.stop()
         tasks.join()
@@ -153,6 +156,16 @@ class _Server(MPServer):
         super().startup(spawn_target, target_loader)  # type: ignore[no-untyped-call]
         if sys.stdin.isatty():
             signal.signal(signal.SIGHUP, self.signal_handler_interrupt)
+
+    def _stop_workers(self) -> None:
+        """Tell of each worker that did not end in order; granian does so only where nobody told it to."""
+        workers = list(self.wrks)
+        super()._stop_workers()  # type: ignore[no-untyped-call]
+        for worker in workers:
+            code = worker.inner.exitcode
+            # The signal itself ends one that is just being started.
+            if code not in (0, -signal.SIGTERM):
+                logger.error("A worker that was told to stop ended with %s.", code)
 
     def shutdown(self, exit_code: int = 0) -> None:
         """Succeed where the stop was asked for, even if a worker heard the same signal first."""

@@ -1,5 +1,6 @@
 """What each process of the server does before it answers."""
 
+import atexit
 import multiprocessing
 import os
 import signal
@@ -8,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsportal.http_cache.cache import SharedCache
+
+WATCHDOG_SECONDS = 2.0  # that it has to end when the process does; its longest wait is one
 
 
 def load_application(_target: str) -> Any:
@@ -32,6 +35,7 @@ def load_application(_target: str) -> Any:
     watch_database()
     keep_calendar()
     publish_every_second("web", also=lambda: _publish_cache(application))
+    atexit.register(application.close)
     _receive_bodies_first()
     return application
 
@@ -45,10 +49,13 @@ def _end_with_parent() -> None:
 
 def _pool_connections() -> None:
     from django.conf import settings
+    from django.db import connection
 
     from newsportal.serving.connections import pool_connections
 
     pool_connections(settings.DATABASES["default"])
+    database: Any = connection
+    atexit.register(database.close_pool)
 
 
 def _receive_bodies_first() -> None:
@@ -77,7 +84,10 @@ def watch_database() -> None:
 
     # Both engines of the settings are ours; each thread has its own wrapper, this one is for the words.
     database: Any = connection
-    Watchdog(database.conninfo(), of=availability, provide=database.provide_server).start()
+    watchdog = Watchdog(database.conninfo(), of=availability, provide=database.provide_server)
+    watchdog.start()
+    # Before the site's own database is left: if that stops then, nobody is to start it again.
+    atexit.register(watchdog.stop, seconds=WATCHDOG_SECONDS)
 
 
 def _publish_cache(application: "SharedCache") -> None:

@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.newsportal.server_process import PROJECT
+from newsportal.embedded_postgres.layout import Layout
+from tests.newsportal.server_process import PROJECT, ServerProcess
 
 # Hashed names as in production; compressing a thousand files would take longer than all tests here.
 QUICK_STATIC_FILES = """
@@ -70,6 +71,29 @@ def sign_in(site_folder, site_environment):
     email, password = "editor@example.org", "a password of the demo"
     (site_folder / "data" / "editor-sign-in.txt").write_text(f"{email}\n{password}\n")
     return email, password
+
+
+@pytest.fixture
+def start(site_environment, measured_environment):
+    """Start servers; what a test leaves running is ended after it."""
+    servers = []
+
+    def start(*options, port=None, terminal=False, measured=False, **changes):
+        environment = (measured_environment if measured else site_environment) | changes
+        servers.append(
+            ServerProcess(*options, environment=environment, port=port, terminal=terminal)
+        )
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.end()
+
+
+@pytest.fixture
+def database(site_environment):
+    """Where its server keeps what it is doing."""
+    return Layout(Path(site_environment["NEWSPORTAL_DATA"]))
 
 
 @pytest.fixture

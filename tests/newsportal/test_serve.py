@@ -7,12 +7,10 @@ import signal
 import socket
 import time
 from contextlib import ExitStack, closing
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from newsportal.embedded_postgres.layout import Layout
 from newsportal.serving.readiness import (
     NotReady,
     numeric_address,
@@ -26,24 +24,7 @@ from newsportal.serving.server import (
     allowed_connections,
 )
 from tests.newsportal.embedded_postgres.observing import has_stopped, wait_until
-from tests.newsportal.server_process import ServerProcess, free_port
-
-
-@pytest.fixture
-def start(site_environment, measured_environment):
-    """Start servers; what a test leaves running is ended after it."""
-    servers = []
-
-    def start(*options, port=None, terminal=False, measured=False, **changes):
-        environment = (measured_environment if measured else site_environment) | changes
-        servers.append(
-            ServerProcess(*options, environment=environment, port=port, terminal=terminal)
-        )
-        return servers[-1]
-
-    yield start
-    for server in servers:
-        server.end()
+from tests.newsportal.server_process import free_port
 
 
 @pytest.fixture
@@ -51,11 +32,6 @@ def server(start):
     server = start("--workers", "1")
     server.wait_until_announced()
     return server
-
-
-@pytest.fixture
-def database(site_environment):
-    return Layout(Path(site_environment["NEWSPORTAL_DATA"]))
 
 
 def accepts(port):

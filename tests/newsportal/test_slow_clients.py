@@ -8,17 +8,15 @@ import pytest
 
 from newsportal.http_cache.assembling import THREADS
 from newsportal.serving.receiving import LARGEST, SECONDS
-from tests.newsportal.server_process import ServerProcess
 
 SLOW = 3 * THREADS
 
 
 @pytest.fixture
-def server(site_environment):
-    server = ServerProcess("--workers", "1", "--no-task-worker", environment=site_environment)
+def server(start):
+    server = start("--workers", "1", "--no-task-worker")
     server.wait_until_announced()
-    yield server
-    server.end()
+    return server
 
 
 @pytest.fixture

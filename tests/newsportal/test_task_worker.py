@@ -6,28 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from newsportal.embedded_postgres.layout import Layout
 from tests.newsportal.embedded_postgres.observing import has_stopped, wait_until
-from tests.newsportal.server_process import ServerProcess
 
 
 @pytest.fixture
-def start(site_environment):
-    servers = []
+def serve(start):
+    def serve(*options):
+        server = start("--workers", "1", *options)
+        server.wait_until_announced()
+        return server
 
-    def start(*options):
-        servers.append(ServerProcess("--workers", "1", *options, environment=site_environment))
-        servers[-1].wait_until_announced()
-        return servers[-1]
-
-    yield start
-    for server in servers:
-        server.end()
-
-
-@pytest.fixture
-def database(site_environment):
-    return Layout(Path(site_environment["NEWSPORTAL_DATA"]))
+    return serve
 
 
 def task_workers(server):
@@ -53,8 +42,8 @@ def metric(server, name):
     return next((float(line.split()[-1]) for line in lines if line.startswith(f"{name} ")), None)
 
 
-def test_the_day_s_task_is_done_and_a_process_that_dies_is_replaced(start, database):
-    server = start()
+def test_the_day_s_task_is_done_and_a_process_that_dies_is_replaced(serve, database):
+    server = serve()
     wait_until(lambda: metric(server, 'newsportal_tasks{state="done"}') == 1, seconds=40)
     assert metric(server, "newsportal_task_workers") == 1
     assert metric(server, 'newsportal_tasks{state="failed"}') == 0
@@ -68,8 +57,8 @@ def test_the_day_s_task_is_done_and_a_process_that_dies_is_replaced(start, datab
     assert "Traceback" not in server.output
 
 
-def test_it_ends_when_the_main_process_was_killed(start, database):
-    server = start()
+def test_it_ends_when_the_main_process_was_killed(serve, database):
+    server = serve()
     wait_until(lambda: task_workers(server))
     (worker,) = task_workers(server)
     server.process.kill()
@@ -77,7 +66,7 @@ def test_it_ends_when_the_main_process_was_killed(start, database):
     wait_until(lambda: not Path(f"/proc/{worker}").exists() and has_stopped(database), seconds=40)
 
 
-def test_a_server_may_leave_the_tasks_to_another_machine(start):
-    server = start("--no-task-worker")
+def test_a_server_may_leave_the_tasks_to_another_machine(serve):
+    server = serve("--no-task-worker")
     assert task_workers(server) == []
     assert not metric(server, "newsportal_task_workers")
