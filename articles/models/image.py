@@ -7,14 +7,17 @@ from articles.models.constraints import is_web_address, not_empty
 
 
 class Image(models.Model):
-    """A picture of the library: the file as it came, and what must be said with it.
+    """A picture of the library: the whole of it, and what must be said with it.
 
-    Two uploads of the same bytes are one picture (`content_hash`, SHA-256). Readers are served
+    Two uploads that show the same are one picture: `content_hash` is the SHA-256 of the file that was
+    uploaded, `pixel_hash` that of what it shows, and empty for pictures from before there was one.
+    `original` is the file encoded anew, without the notes that cameras write. Readers are served
     renditions; the original never leaves the newsroom.
     """
 
     original = models.FileField(upload_to="originals/%Y/%m", editable=False)
     content_hash = models.CharField(max_length=64, editable=False)
+    pixel_hash = models.CharField(max_length=64, default="", blank=True, editable=False)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     alt_text = models.CharField(
@@ -49,6 +52,12 @@ class Image(models.Model):
                 fields=["content_hash"],
                 violation_error_message="This picture is in the library already.",
             ),
+            models.UniqueConstraint(
+                name="image_pixels_unique",
+                fields=["pixel_hash"],
+                condition=~models.Q(pixel_hash=""),
+                violation_error_message="This picture is in the library already.",
+            ),
             models.CheckConstraint(
                 name="image_alt_text_or_decorative",
                 condition=models.Q(alt_text__regex=r"\S", is_decorative=False)
@@ -62,6 +71,11 @@ class Image(models.Model):
             models.CheckConstraint(
                 name="image_content_hash_well_formed",
                 condition=models.Q(content_hash__regex=r"^[0-9a-f]{64}$"),
+                violation_error_message="A SHA-256 digest has 64 hexadecimal digits.",
+            ),
+            models.CheckConstraint(
+                name="image_pixel_hash_well_formed",
+                condition=models.Q(pixel_hash__regex=r"^([0-9a-f]{64})?$"),
                 violation_error_message="A SHA-256 digest has 64 hexadecimal digits.",
             ),
             models.CheckConstraint(

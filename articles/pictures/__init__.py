@@ -1,16 +1,19 @@
 """The picture library: files come in through `add_picture`, readers are served renditions."""
 
-from articles.pictures.library import add_picture
-from articles.pictures.refusals import PictureRefused
+from articles.darkroom.refusals import PictureRefused
+from articles.pictures.library import AlreadyInLibrary, add_picture, read_picture, store_picture
 from articles.pictures.renditions import make_renditions, missing
 from articles.pictures.sources import default_source, open_graph_source, srcset
 
 __all__ = [
+    "AlreadyInLibrary",
     "PictureRefused",
     "add_picture",
     "default_source",
     "make_renditions",
     "missing",
     "open_graph_source",
+    "read_picture",
     "srcset",
+    "store_picture",
 ]

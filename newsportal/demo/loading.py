@@ -6,14 +6,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
 from articles.importing.recognising import known_names
 from articles.importing.storing import Details, Outcome
 from articles.models import Article, Image, Person, Placement, Publication, Section
-from articles.pictures import add_picture
+from articles.pictures import AlreadyInLibrary, add_picture
 from articles.publishing import update
 from newsportal.demo.subjects import load_organisations, load_people
 from newsportal.importing.files import Imported, import_file
@@ -61,15 +60,19 @@ def load_newspaper(manifest: Row, progress: Counting) -> int:
 
 def _load_picture(row: Row) -> Image:
     path = FOLDER / row["file"]
-    with path.open("rb") as file:
-        return add_picture(
-            File(file, name=path.name),
-            alt_text=row["alt"],
-            caption=row["caption"],
-            credit=row["credit"],
-            licence=row["licence"],
-            focal=(row["focal"][0], row["focal"][1]),
-        )
+    try:
+        with path.open("rb") as file:
+            return add_picture(
+                file,
+                alt_text=row["alt"],
+                caption=row["caption"],
+                credit=row["credit"],
+                licence=row["licence"],
+                focal_x=row["focal"][0],
+                focal_y=row["focal"][1],
+            )
+    except AlreadyInLibrary as known:
+        return known.image
 
 
 def _details(row: Row, pictures: dict[str, Image]) -> Details:

@@ -105,7 +105,7 @@ def _picture(number: int) -> Image:
     PIL.Image.new("RGB", (640, 400), (20 * number, 120, 90)).save(file, "JPEG")
     file.seek(0)
     return add_picture(
-        file, alt_text=f"Engine {number}", credit="Somebody", focal=(0.1 * number, 0.3)
+        file, alt_text=f"Engine {number}", credit="Somebody", focal_x=0.1 * number, focal_y=0.3
     )
 
 

@@ -41,6 +41,6 @@ class Command(BaseCommand):
 
     def _list(self, incomplete: list[Image]) -> None:
         for image in incomplete:
-            sizes = ", ".join(f"{size.format.value} {size.width}" for size in missing(image))
+            sizes = ", ".join(f"{size.format} {size.width}" for size in missing(image))
             self.stdout.write(f"Picture {image.pk} ({image}): {sizes}")
         self.stdout.write(f"{len(incomplete)} pictures lack renditions; nothing was made.")

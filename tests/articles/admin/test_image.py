@@ -1,24 +1,30 @@
 """The picture library: taking a file in, and showing it where it is used."""
 
+import json
 from io import BytesIO
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image as Picture
 
 from articles.models import Image
+from articles.pictures import AlreadyInLibrary, read_picture
+from articles.publishing import update
+from tests.articles.admin.conftest import client_of
 from tests.articles.admin.pages import address_of, errors_in, form_at, tree_of, typed_in
-from tests.makers import make_article, make_image, make_person
+from tests.articles.admin.stepping import change
+from tests.makers import make_article, make_image, make_organisation, make_person
 
 ADD = "/admin/articles/image/add/"
 
 
-def picture_file(colour="darkred"):
-    """A small photograph, as a camera would name it."""
+def picture_file(quality=75):
+    """A small photograph, as a camera would name it. One colour is the same in every quality."""
     written = BytesIO()
-    Picture.new("RGB", (400, 300), colour).save(written, "JPEG")
+    Picture.new("RGB", (400, 300), "gray").save(written, "JPEG", quality=quality)
     return SimpleUploadedFile("DSC_0001.JPG", written.getvalue(), "image/jpeg")
 
 
@@ -41,11 +47,85 @@ def test_an_upload_becomes_a_picture_with_renditions(desk):
     assert image.renditions.exists()
 
 
-def test_the_same_file_again_is_the_same_picture(desk):
+def test_the_same_picture_again_is_refused_and_the_known_one_is_offered(desk):
     upload(desk)
-    upload(desk, alt_text="Something else")
+    known = Image.objects.get()
 
-    assert Image.objects.get().alt_text == "Released people leave a bus"
+    response = upload(desk, picture_file(quality=100), alt_text="Something else")
+
+    assert Image.objects.get() == known
+    assert known.alt_text == "Released people leave a bus"
+    assert "in the library already: Released people leave a bus" in errors_in(response)
+    page = tree_of(response)
+    assert page.xpath(f"//form//a[@href='{address_of(known)}']")
+    assert page.xpath("//form//button[@name='_use_known']/@value") == [str(known.pk)]
+    assert page.xpath("//input[@name='alt_text']/@value") == ["Something else"]
+
+
+def test_the_known_picture_is_opened_or_handed_to_the_form_that_asked(desk):
+    image = make_image(alt_text="A bus")
+
+    opened = desk.post(ADD, {"_use_known": image.pk})
+    handed = desk.post(f"{ADD}?_popup=1", {"_use_known": image.pk, "_popup": "1"})
+
+    assert opened.headers["Location"] == address_of(image)
+    (data,) = tree_of(handed).xpath("//@data-popup-response")
+    assert json.loads(data)["value"] == str(image.pk)
+    assert Image.objects.count() == 1
+
+
+@pytest.mark.parametrize("key", ["999", "none"])
+def test_only_a_picture_of_the_library_is_handed_on(desk, key):
+    assert desk.post(ADD, {"_use_known": key}).status_code == 404
+
+
+def test_who_may_not_add_pictures_has_no_file_read(reporter, monkeypatch):
+    reporter.user_permissions.remove(Permission.objects.get(codename="add_image"))
+    monkeypatch.setattr("articles.admin.image.read_picture", pytest.fail)
+    image = make_image()
+    client = client_of(reporter)
+
+    assert (
+        client.post(ADD, {"file": picture_file(), "alt_text": "A", "credit": "B"}).status_code
+        == 403
+    )
+    assert client.post(ADD, {"_use_known": image.pk}).status_code == 403
+
+
+def test_somebody_else_may_store_the_picture_while_it_is_read(desk, monkeypatch):
+    known = make_image(alt_text="A bus")
+
+    def quicker(picture, **words):
+        raise AlreadyInLibrary(known)
+
+    monkeypatch.setattr("articles.admin.image.store_picture", quicker)
+
+    response = upload(desk)
+
+    assert "in the library already: A bus" in errors_in(response)
+    assert str(known.pk) in tree_of(response).xpath("//button[@name='_use_known']/@value")
+
+
+def test_a_file_is_read_before_the_transaction(desk, monkeypatch):
+    in_transaction = []
+
+    def reads(file):
+        in_transaction.append(len(connection.savepoint_ids))
+        return read_picture(file)
+
+    before = len(connection.savepoint_ids)
+    monkeypatch.setattr("articles.admin.image.read_picture", reads)
+
+    upload(desk)
+
+    assert in_transaction == [before]
+    assert Image.objects.exists()
+
+
+def test_a_form_that_is_not_complete_has_no_file_read(desk, monkeypatch):
+    monkeypatch.setattr("articles.admin.image.read_picture", pytest.fail)
+
+    assert "This field is required." in errors_in(upload(desk, credit=""))
 
 
 def test_what_is_no_picture_is_refused_and_the_words_are_kept(desk):
@@ -88,16 +168,71 @@ def test_the_words_of_a_picture_change_and_its_file_does_not(desk):
     assert image.alt_text == "A bus at the border"
 
 
+def uses_of(desk, image):
+    """What the picture's page says of each use, by address."""
+    rows = tree_of(desk.get(address_of(image))).xpath("//ul[@class='uses']/li[a]")
+    return {row.find("a").get("href"): row.text_content() for row in rows}
+
+
 def test_a_picture_names_where_it_is_used(desk):
     image = make_image()
-    article, person = make_article(picture=image), make_person(picture=image)
+    article = make_article(picture=image, headline="On a bus")
+    person, society = make_person(picture=image), make_organisation(picture=image)
     unused = make_image()
 
-    links = tree_of(desk.get(address_of(image))).xpath("//main//a/@href")
+    uses = uses_of(desk, image)
 
-    assert address_of(article) in links
-    assert address_of(person) in links
+    assert uses[address_of(article)] == "On a bus (Draft)"
+    assert uses[address_of(person)].endswith("(person)")
+    assert uses[address_of(society)].endswith("(organisation)")
+    assert uses_of(desk, unused) == {}
     assert "Nothing yet" in desk.get(address_of(unused)).content.decode()
+
+
+def test_a_picture_names_what_readers_see_of_it(desk, live):
+    first, second = make_image(), make_image()
+    change(live, picture=first)
+    update(live, by=None, kind="update")
+    change(live, picture=second)
+    address = address_of(live)
+
+    assert uses_of(desk, first)[address].endswith(
+        "(Live, changes not published; readers see the picture now)"
+    )
+    assert uses_of(desk, second)[address].endswith("(Live, changes not published)")
+
+    update(live, by=None, kind="update")
+
+    assert uses_of(desk, first)[address].endswith("(Live; an earlier edition had it)")
+    assert uses_of(desk, second)[address].endswith("(Live; readers see the picture now)")
+
+
+def test_a_long_list_of_uses_is_cut(desk, monkeypatch):
+    monkeypatch.setattr("articles.admin.picture_uses.LISTED", 2)
+    image = make_image()
+    for _ in range(2):
+        make_article(picture=image)
+
+    assert "and more" not in desk.get(address_of(image)).content.decode()
+    make_person(picture=image)
+
+    assert len(uses_of(desk, image)) == 2
+    assert "and more" in desk.get(address_of(image)).content.decode()
+
+
+def test_uses_are_asked_for_as_often_for_many_as_for_one(desk):
+    image = make_image()
+    make_article(picture=image)
+    desk.get(address_of(image))
+    with CaptureQueriesContext(connection) as for_one:
+        desk.get(address_of(image))
+    for _ in range(5):
+        make_article(picture=image)
+
+    with CaptureQueriesContext(connection) as for_many:
+        desk.get(address_of(image))
+
+    assert len(for_many) == len(for_one)
 
 
 def test_the_preview_is_a_small_picture_with_its_words(desk):
@@ -121,8 +256,6 @@ def test_a_picture_whose_file_is_missing_says_so(desk):
 
 
 def test_there_is_no_preview_of_nothing_or_for_those_without_rights(desk, onlooker):
-    from tests.articles.admin.conftest import client_of
-
     image = make_image()
 
     assert desk.get("/admin/articles/image/999/preview/").status_code == 404

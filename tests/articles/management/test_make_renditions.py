@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import Rendition
-from tests.articles.pictures.drawing import drawn
+from tests.articles.darkroom.drawing import drawn
 from tests.articles.pictures.test_library import add
 
 pytestmark = pytest.mark.django_db

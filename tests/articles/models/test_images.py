@@ -20,6 +20,23 @@ def test_image_content_unique():
         make_image(content_hash="a" * 64)
 
 
+def test_image_pixels_unique():
+    make_image(pixel_hash="a" * 64)
+
+    with refused_by("image_pixels_unique"):
+        make_image(pixel_hash="a" * 64)
+
+
+def test_pictures_whose_pixels_were_not_hashed_are_several():
+    assert make_image(pixel_hash="").pk != make_image(pixel_hash="").pk
+
+
+@pytest.mark.parametrize("pixel_hash", ["0" * 63, "A" * 64, "g" * 64, " "])
+def test_image_pixel_hash_well_formed(pixel_hash):
+    with refused_by("image_pixel_hash_well_formed"):
+        make_image(pixel_hash=pixel_hash)
+
+
 @pytest.mark.parametrize(
     "words",
     [

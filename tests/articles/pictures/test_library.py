@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles.models import Image
-from articles.pictures import PictureRefused, add_picture
-from tests.articles.pictures.drawing import drawn
+from articles.pictures import AlreadyInLibrary, PictureRefused, add_picture
+from tests.articles.darkroom.drawing import draw, drawn, looks, opened, saved, see_through
 
 pytestmark = pytest.mark.django_db
 
+GPS = 0x8825
 WORDS: dict[str, Any] = {"alt_text": "A red field on blue ground", "credit": "Somebody"}
 
 
@@ -32,7 +33,8 @@ def test_picture_is_stored_with_what_is_said_about_it(media_folder):
         caption="A flag",
         licence="CC0-1.0",
         source_url="https://example.org/flag",
-        focal=(0.25, 0.75),
+        focal_x=0.25,
+        focal_y=0.75,
     )
 
     image.refresh_from_db()
@@ -44,7 +46,45 @@ def test_picture_is_stored_with_what_is_said_about_it(media_folder):
     assert (image.focal_x, image.focal_y) == (0.25, 0.75)
     assert image.original.name.startswith("originals/")
     assert image.original.name.endswith(f"{image.content_hash}.png")
-    assert (media_folder / image.original.name).read_bytes() == data
+    with opened((media_folder / image.original.name).read_bytes()) as stored:
+        assert list(stored.get_flattened_data()) == list(draw(640, 400).get_flattened_data())
+
+
+def test_original_keeps_no_notes(media_folder):
+    exif = PIL.Image.Exif()
+    exif[0x010E] = "taken at home"
+    exif.get_ifd(GPS)[1] = "N"
+    exif[GPS] = {1: "N", 2: (53.0, 54.0, 0.0)}
+    image = add(drawn("JPEG", exif=exif, comment="secret"))
+
+    data = (media_folder / image.original.name).read_bytes()
+
+    assert not any(word in data for word in (b"home", b"secret", b"Exif"))
+    assert not opened(data).getexif()
+
+
+@pytest.mark.parametrize(
+    ("data", "ending"),
+    [
+        (drawn("PNG"), "png"),
+        (saved(draw().convert("RGBA"), "PNG"), "png"),
+        (drawn("JPEG"), "jpg"),
+        (drawn("WEBP"), "jpg"),
+        (drawn("AVIF"), "jpg"),
+        (saved(see_through(), "WEBP"), "png"),
+        (saved(see_through(), "AVIF"), "png"),
+    ],
+    ids=["png", "png-alpha", "jpeg", "webp", "avif", "webp-see-through", "avif-see-through"],
+)
+def test_original_looks_as_the_file_did(media_folder, data, ending):
+    image = add(data)
+
+    assert image.original.name.endswith(f".{ending}")
+    with opened((media_folder / image.original.name).read_bytes()) as stored:
+        colours = stored.convert("RGB")
+        assert stored.size == (640, 400)
+        assert looks(colours.getpixel((10, 10))) == "red"
+        assert looks(colours.getpixel((10, 390))) == "blue"
 
 
 def test_upload_from_a_form_is_taken():
@@ -66,16 +106,31 @@ def test_turned_picture_has_the_size_that_people_see():
     }
 
 
-def test_same_bytes_are_the_same_picture(media_folder):
-    first = add(drawn())
+@pytest.mark.parametrize(
+    "again",
+    [
+        drawn("PNG"),
+        drawn("PNG", compress_level=1),
+        drawn("PNG", exif=b"Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0"),
+        drawn("WEBP", lossless=True),
+    ],
+    ids=["same bytes", "other compression", "other notes", "other format"],
+)
+def test_what_shows_the_same_is_the_same_picture(media_folder, again):
+    first = add(drawn("PNG"))
     stored = files(media_folder)
 
-    second = add(drawn(), alt_text="Other words", credit="Somebody else")
+    with pytest.raises(AlreadyInLibrary, match="A red field on blue ground") as refusal:
+        add(again, alt_text="Other words", credit="Somebody else")
 
-    assert second == first
-    assert second.alt_text == "A red field on blue ground"
-    assert Image.objects.count() == 1
+    assert refusal.value.image == first
+    assert Image.objects.get().alt_text == "A red field on blue ground"
     assert files(media_folder) == stored
+
+
+def test_what_shows_something_else_is_another_picture():
+    turned = draw(400, 640)
+    assert len({add(data).pk for data in (drawn("PNG"), drawn("JPEG"), saved(turned, "PNG"))}) == 3
 
 
 @pytest.mark.parametrize(
@@ -84,7 +139,7 @@ def test_same_bytes_are_the_same_picture(media_folder):
         ({"alt_text": ""}, "Describe the picture in the alternative text"),
         ({"is_decorative": True}, "or mark it as decorative"),
         ({"credit": " "}, "The credit must not be empty"),
-        ({"focal": (1.5, 0.5)}, "less than or equal to 1"),
+        ({"focal_x": 1.5}, "less than or equal to 1"),
         ({"source_url": "example"}, "valid URL"),
         ({"caption": "x" * 501}, "at most 500 characters"),
     ],

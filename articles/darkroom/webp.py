@@ -1,6 +1,6 @@
 """The chunks of a WebP file (RFC 9649)."""
 
-from articles.pictures.container import Container, CutShort, number_at
+from articles.darkroom.container import Container, CutShort, number_at
 
 PIXELS = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"}
 ANIMATION = {b"ANIM", b"ANMF"}

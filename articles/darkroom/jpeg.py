@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from articles.pictures.container import Container, CutShort, number_at
+from articles.darkroom.container import Container, CutShort, number_at
 
 START_OF_IMAGE = b"\xff\xd8"
 END_OF_IMAGE = 0xD9

@@ -15,6 +15,13 @@ def draw(width: int = 640, height: int = 400) -> PIL.Image.Image:
     return picture
 
 
+def see_through() -> PIL.Image.Image:
+    """The same with nothing in the right lower quarter."""
+    picture = draw().convert("RGBA")
+    picture.paste((0, 0, 0, 0), (320, 200, 640, 400))
+    return picture
+
+
 def saved(picture: PIL.Image.Image, file_format: str = "JPEG", **options: Any) -> bytes:
     written = BytesIO()
     picture.save(written, file_format, **options)

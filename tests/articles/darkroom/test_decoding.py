@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageCms
 
-from articles.pictures import PictureRefused
-from articles.pictures.decoding import decode
-from articles.pictures.inspection import inspect
-from tests.articles.pictures.drawing import (
+from articles.darkroom.decoding import decode
+from articles.darkroom.inspection import inspect
+from articles.darkroom.refusals import PictureRefused
+from tests.articles.darkroom.drawing import (
     after_start_of_jpeg,
     draw,
     drawn,
@@ -19,7 +19,7 @@ from tests.articles.pictures.drawing import (
 )
 
 ORIENTATION = 0x0112
-SMALL = {kind: drawn(kind, 24, 16) for kind in ("JPEG", "PNG", "WEBP")}
+SMALL = {kind: drawn(kind, 24, 16) for kind in ("JPEG", "PNG", "WEBP", "AVIF")}
 
 
 def read(data):
@@ -33,7 +33,7 @@ def corners(picture):
     return [looks(picture.convert("RGB").getpixel(place)) for place in places]
 
 
-@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP", "AVIF"])
 @pytest.mark.parametrize(
     ("orientation", "red_corner"),
     [(1, 0), (2, 1), (3, 2), (4, 3), (5, 0), (6, 1), (7, 2), (8, 3)],

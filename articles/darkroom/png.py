@@ -1,6 +1,6 @@
 """The chunks of a PNG file (W3C Portable Network Graphics, third edition)."""
 
-from articles.pictures.container import Container, CutShort, number_at
+from articles.darkroom.container import Container, CutShort, number_at
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PIXELS = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"fdAT"}

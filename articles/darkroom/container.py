@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from articles.pictures.refusals import PictureRefused
+from articles.darkroom.refusals import PictureRefused
 
 
 @dataclass(frozen=True)

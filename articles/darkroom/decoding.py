@@ -3,9 +3,30 @@
 from io import BytesIO
 
 import PIL.Image
-from PIL import ImageCms, ImageOps
+from PIL import (
+    AvifImagePlugin,
+    ImageCms,
+    ImageOps,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
 
-from articles.pictures.container import Container, CutShort
+from articles.darkroom.container import Container, CutShort
+
+# Pillow imports its parts when they are needed, and a confined process can't import any more. Notes
+# of cameras have the form of a TIFF file, and several pictures in one JPEG are a format of their own.
+AT_HAND = (
+    AvifImagePlugin,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
+PIL.Image.preinit()
 
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 _SIXTEEN_BIT_GREY = {"I", "I;16", "I;16B", "I;16L", "I;16N"}
@@ -15,6 +36,8 @@ def decode(data: bytes, container: Container) -> PIL.Image.Image:
     """The first picture of the file in mode RGB or RGBA; raises `CutShort` for damaged pixels."""
     try:
         picture = _decoded(data, container)
+    except MemoryError:
+        raise
     except Exception as error:
         # A decoder that is given damaged bytes raises whatever its authors did not foresee.
         raise CutShort from error

@@ -4,17 +4,18 @@ import re
 from collections.abc import Callable
 from typing import Protocol
 
-from articles.pictures.container import Container
-from articles.pictures.jpeg import START_OF_IMAGE, read_jpeg
-from articles.pictures.png import SIGNATURE, read_png
-from articles.pictures.refusals import PictureRefused
-from articles.pictures.webp import is_webp, read_webp
+from articles.darkroom.avif import is_avif, read_avif
+from articles.darkroom.container import Container
+from articles.darkroom.jpeg import START_OF_IMAGE, read_jpeg
+from articles.darkroom.png import SIGNATURE, read_png
+from articles.darkroom.refusals import PictureRefused
+from articles.darkroom.webp import is_webp, read_webp
 
 MAX_BYTES = 15_000_000
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 16_000  # WebP ends at 16,383
 
-_SAVE_AGAIN = "Open it in a picture program and save it as JPEG, PNG or WebP."
+_SAVE_AGAIN = "Open it in a picture program and save it as JPEG, PNG, WebP or AVIF."
 _OTHER_FORMATS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"GIF8"), f"GIF files are not taken. {_SAVE_AGAIN}"),
     (
@@ -25,11 +26,8 @@ _OTHER_FORMATS: tuple[tuple[re.Pattern[bytes], str], ...] = (
         ),
     ),
     (
-        re.compile(rb".{4}ftyp(?:hei|hev|mif|msf|avi)", re.DOTALL),
-        (
-            f"HEIC and AVIF files are not taken. {_SAVE_AGAIN} "
-            "A phone can be set to take pictures as JPEG."
-        ),
+        re.compile(rb".{4}ftyp(?:hei|hev|mif|msf)", re.DOTALL),
+        (f"HEIC files are not taken. {_SAVE_AGAIN} A phone can be set to take pictures as JPEG."),
     ),
     (re.compile(rb"II\*\x00|MM\x00\*"), f"TIFF and raw files are not taken. {_SAVE_AGAIN}"),
     (re.compile(rb"BM"), f"BMP files are not taken. {_SAVE_AGAIN}"),
@@ -78,11 +76,13 @@ def _reader(data: bytes) -> Callable[[bytes], Container]:
         return read_png
     if is_webp(data):
         return read_webp
+    if is_avif(data):
+        return read_avif
     for form, message in _OTHER_FORMATS:
         if form.match(data):
             raise PictureRefused(message)
     raise PictureRefused(
-        "This is not a picture in a known format. Upload a JPEG, PNG or WebP file."
+        "This is not a picture in a known format. Upload a JPEG, PNG, WebP or AVIF file."
     )
 
 

@@ -1,0 +1,48 @@
+"""What shows a picture, or has shown it."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from articles.models import Article, Edition, Image, Organisation, Person
+from articles.status import status_of, with_status
+
+LISTED = 50
+
+type Use = tuple[str, str, str]
+
+
+def list_uses(image: Image) -> SafeString:
+    """Links to everything that uses the picture, with words on what readers see of it."""
+    uses = [*_articles(image), *_subjects(image, Person), *_subjects(image, Organisation)]
+    context = {"uses": uses[:LISTED], "is_cut": len(uses) > LISTED}
+    return render_to_string("admin/articles/image/uses.html", context)
+
+
+def _articles(image: Image) -> Iterator[Use]:
+    """Articles whose working copy has the picture, and those of which an edition has it."""
+    now = timezone.now()
+    shown = Edition.objects.filter(picture=image)
+    public = set(shown.visible(at=now).values_list("article_id", flat=True))
+    found = with_status(
+        Article.objects.filter(Q(picture=image) | Q(pk__in=shown.values("article_id"))), now=now
+    ).order_by("-changed_at", "-pk")
+    for article in found[: LISTED + 1]:
+        words = [status_of(article).word]
+        if article.pk in public:
+            words.append("readers see the picture now")
+        elif article.picture_id != image.pk:
+            words.append("an earlier edition had it")
+        address = reverse("admin:articles_article_change", args=[article.pk])
+        yield address, str(article), "; ".join(words)
+
+
+def _subjects(image: Image, model: type[Person | Organisation]) -> Iterator[Use]:
+    found: QuerySet[Person | Organisation] = model._default_manager.filter(picture=image)
+    for subject in found.order_by("pk")[: LISTED + 1]:
+        name = model._meta.model_name
+        yield reverse(f"admin:articles_{name}_change", args=[subject.pk]), str(subject), str(name)
