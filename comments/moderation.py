@@ -7,7 +7,6 @@ what the moderator saw: if somebody else has decided meanwhile, it is refused as
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from comments.models import Comment, ModerationEvent
 from comments.refusals import DecisionRefused, NotPossible, ReasonMissing, StaleDecision
 from comments.threads import locked_thread
 from newsportal.accounts.models import User
+from newsportal.accounts.rights import require
 
 __all__ = [
     "DECISIONS",
@@ -24,7 +24,6 @@ __all__ = [
     "decide",
     "hide",
     "mark_spam",
-    "may_moderate",
     "reject",
     "remove",
     "restore",
@@ -58,11 +57,6 @@ DECISIONS = {
         "Mark as spam", frozenset({State.HELD, State.PUBLISHED, State.HIDDEN}), State.SPAM
     ),
 }
-
-
-def may_moderate(user: User) -> bool:
-    """Whether somebody may decide about comments: staff with the right to, nobody else."""
-    return user.is_active and user.is_staff and user.has_perm("comments.moderate_comment")
 
 
 def approve(comment: Comment, *, by: User | None, now: datetime | None = None) -> Comment:
@@ -111,10 +105,10 @@ def decide(
     """Carry out a decision of DECISIONS about the comment as it was read; returns its new row.
 
     `comment.revision_number` is what the moderator saw. `by` is None only for commands. Raises
-    PermissionDenied, ReasonMissing, StaleDecision and NotPossible; nothing has changed then.
+    RightMissing, ReasonMissing, StaleDecision and NotPossible; nothing has changed then.
     """
-    if by is not None and not may_moderate(by):
-        raise PermissionDenied
+    if by is not None:
+        require(by, "comment.moderate", comment)
     decision = DECISIONS[name]
     reason = " ".join(reason.split())
     if (decision.needs_reason and not reason) or len(reason) > LONGEST_REASON:

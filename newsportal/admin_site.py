@@ -7,9 +7,12 @@ from django import forms
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.csp import CSP
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.csp import csp_override
@@ -63,6 +66,18 @@ class NewsroomSite(AdminSite):
         apps = super().get_app_list(request, app_label)
         return sorted(apps, key=lambda app: app["app_label"] not in DAILY_WORK)
 
+    def get_urls(self) -> list[Any]:
+        """Django's, with the way from a row to its public page only for those who may view the row."""
+        to_site = path(
+            "r/<int:content_type_id>/<str:object_id>/",
+            self.admin_view(_to_site),
+            name="view_on_site",
+        )
+        return [
+            to_site,
+            *(one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"),
+        ]
+
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -76,6 +91,23 @@ class NewsroomSite(AdminSite):
         from articles.admin.desk import desk
 
         return super().index(request, {"desk": desk(request), **(extra_context or {})})
+
+
+def _to_site(request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponseBase:
+    # Django imports this module before any model is there.
+    from django.contrib.contenttypes.models import ContentType
+    from django.contrib.contenttypes.views import shortcut
+
+    from newsportal.accounts.rights import can
+
+    kind = get_object_or_404(ContentType, pk=content_type_id)
+    try:
+        row = kind.get_object_for_this_type(pk=object_id)
+    except (ObjectDoesNotExist, ValueError, AttributeError, ValidationError) as error:
+        raise Http404 from error
+    if not can(request.user, f"{kind.model}.view", row):
+        raise Http404
+    return shortcut(request, content_type_id, object_id)
 
 
 def _name_of_paper() -> str:

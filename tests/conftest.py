@@ -51,17 +51,17 @@ def _settings_of_a_test_run(tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.fixture(scope="session", autouse=True)
 def _rows_that_migrations_write() -> Iterator[None]:
-    """Write the newsroom's groups again whenever a test has emptied all tables.
+    """Write the groups of the newsroom's roles again whenever a test has emptied all tables.
 
     A test with real transactions, such as one in a browser, can't be rolled back: Django flushes the
     database after it, and says so by the signal that also follows migrations.
     """
-    migration = import_module("comments.migrations.0007_newsroom_groups")
+    migration = import_module("newsportal.accounts.migrations.0002_roles")
 
     def write_groups(**_: object) -> None:
-        migration.make_groups(apps, None)
+        migration.make_roles(apps, None)
 
-    sender = apps.get_app_config("comments")
+    sender = apps.get_app_config("auth")
     post_migrate.connect(write_groups, sender=sender)
     yield
     post_migrate.disconnect(write_groups, sender=sender)

@@ -7,9 +7,20 @@ import itertools
 from datetime import UTC, datetime
 from typing import Any
 
-from articles.models import Article, Image, Mention, Organisation, Person, Section
+from django.contrib.auth.models import Group
+
+from articles.models import (
+    Article,
+    Image,
+    Mention,
+    Organisation,
+    Person,
+    Section,
+    SectionEditor,
+)
 from comments.models import Comment, Thread
 from newsportal.accounts.models import User
+from newsportal.accounts.roles import Role
 
 PASSWORD = "a long enough pass phrase"
 PUBLISHED_AT = datetime(2025, 11, 22, 18, 0, tzinfo=UTC)
@@ -20,6 +31,16 @@ def make_user(**overrides: Any) -> User:
     """A login without rights."""
     fields: dict[str, Any] = {"email": f"user-{next(_numbers)}@example.org", "password": PASSWORD}
     return User.objects.create_user(**fields | overrides)
+
+
+def make_staff(*roles: Role, edits: tuple[Section, ...] = (), **overrides: Any) -> User:
+    """A colleague with roles of the newsroom, and the sections that an editor edits."""
+    is_superuser = Role.SUPERUSER in roles
+    user = make_user(**{"is_staff": True, "is_superuser": is_superuser} | overrides)
+    user.groups.set(Group.objects.filter(name__in=roles))
+    for section in edits:
+        SectionEditor.objects.create(section=section, editor=user)
+    return user
 
 
 def make_section(**overrides: Any) -> Section:

@@ -12,8 +12,14 @@ from django.utils.html import format_html
 
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_list import ArticleList
+from articles.admin.article_rights import (
+    OTHER_SECTION,
+    locked_fields,
+    refusals,
+    sections_for,
+)
 from articles.admin.bylines import BylineRows
-from articles.admin.generic import InlineModelAdmin
+from articles.admin.generic import InlineModelAdmin, ModelForm
 from articles.admin.mentions import MentionRows
 from articles.admin.newer_text import newer_text
 from articles.admin.picture_preview import preview
@@ -25,8 +31,7 @@ from articles.admin.steps import STEPS, possible_steps
 from articles.editing import StaleVersion, check_version, record_revision
 from articles.models import Article
 from articles.status import Status, live_edition, status_of, with_status
-
-MAY_PUBLISH = "articles.publish_article"
+from newsportal.accounts.rights import can
 
 
 @admin.register(Article)
@@ -89,6 +94,22 @@ class ArticleAdmin(RefusingAdmin[Article]):
         """A slug follows the headline only until the first save: after that it is an address."""
         return {} if obj else {"slug": ("headline",)}
 
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> list[str] | tuple[str, ...]:
+        """What somebody else decides is shown, not offered."""
+        return [*self.readonly_fields, *locked_fields(request, obj)]
+
+    def get_form(
+        self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm[Article]]:
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        form.forbidden = refusals(request, obj)
+        if section := form.base_fields.get("section"):
+            section.queryset = sections_for(request, obj)
+            section.error_messages["invalid_choice"] = OTHER_SECTION
+        return form  # type: ignore[no-any-return]
+
     def view_on_site(self, article: Article) -> str | None:
         """The public page, while there is one."""
         live = live_edition(article)
@@ -139,7 +160,9 @@ class ArticleAdmin(RefusingAdmin[Article]):
         status = _stored_status(article)
         context |= {
             "status": status,
-            "steps": possible_steps(status) if _may_publish(request) else [],
+            "steps": [
+                step for step in possible_steps(status) if can(request.user, step.right, article)
+            ],
             "editions": article.editions.select_related("created_by").order_by("-number")
             if article
             else [],
@@ -159,10 +182,6 @@ def add_inline(inline: type[InlineModelAdmin[Any, Any]]) -> None:
     ArticleAdmin.inlines.append(inline)
 
 
-def _may_publish(request: HttpRequest) -> bool:
-    return bool(request.user.has_perm(MAY_PUBLISH))
-
-
 def _stored_status(article: Article | None) -> Status:
     """Where the stored article stands; a form that was refused has changed only the one in hand."""
     if article is None:
@@ -173,7 +192,7 @@ def _stored_status(article: Article | None) -> Status:
 def _to_step(request: HttpRequest, article: Article) -> HttpResponse | None:
     """The page of the step whose button was pressed; the article is saved by now."""
     for step in STEPS:
-        if f"_step_{step.name}" in request.POST and _may_publish(request):
+        if f"_step_{step.name}" in request.POST and can(request.user, step.right, article):
             messages.info(request, f"Saved as version {article.version}. Not public yet.")
             address = reverse(f"admin:articles_article_{step.name}", args=[article.pk])
             return HttpResponseRedirect(address)

@@ -1,6 +1,6 @@
 """The form of an article: what is typed, cleaned, and never saved over a newer text unasked."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,6 +21,9 @@ class ArticleForm(RefusableForm[Article]):
     editor has seen the newer text and ticks `replaces`, which names the version that was shown: so a
     third text, saved while two were being compared, is not overwritten either.
     """
+
+    # What was sent without having been offered, a sentence each.
+    forbidden: ClassVar[list[str]] = []
 
     opened_version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     replaces = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
@@ -88,6 +91,8 @@ class ArticleForm(RefusableForm[Article]):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        for words in self.forbidden:
+            self.add_error(None, words)
         agreed = (self.cleaned_data.get("opened_version"), self.cleaned_data.get("replaces"))
         if self.stored_version and self.stored_version not in agreed:
             self.is_stale = True

@@ -11,6 +11,7 @@ class BylineRows(TabularRows[Byline]):
     """People with their roles; the order is the printed one."""
 
     model = Byline
+    right_name = "article.bylines"
     fields = ("person", "role", "position")
     autocomplete_fields = ("person",)
     ordering = ("position", "pk")

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from articles.admin.status_filter import STANDINGS
 from articles.models import Article
+from newsportal.accounts.rights import allowed, can
 
 
 @dataclass(frozen=True)
@@ -19,14 +20,15 @@ class Pile:
 
 
 def desk(request: HttpRequest) -> list[Pile]:
-    """The piles on the desk of somebody who may see articles; nobody else gets any."""
-    if not request.user.has_perm("articles.view_article"):
+    """The piles on the desk of somebody who may see articles, of those that they may see."""
+    if not can(request.user, "article.view"):
         return []
+    articles = allowed(Article.objects.all(), request.user, "article.view")
     address = reverse("admin:articles_article_changelist")
     return [
         Pile(
             standing.label,
-            standing.of(Article.objects.all()).count(),
+            standing.of(articles).count(),
             f"{address}?standing={standing.name}",
         )
         for standing in STANDINGS

@@ -76,10 +76,18 @@ class ImageAdmin(RefusingAdmin[Image]):
 
     @admin.display(description="Used in")
     def used_in(self, image: Image) -> str:
-        return list_uses(image)
+        """Links to what shows the picture, of that which its viewer may see."""
+        return list_uses(image, viewer=image.viewer)  # type: ignore[attr-defined]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Image]:
         return super().get_queryset(request).prefetch_related("renditions")
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Image | None:
+        """The picture, which remembers who looks at it: its uses are listed for them."""
+        image = super().get_object(request, *args, **kwargs)
+        if image is not None:
+            image.viewer = request.user  # type: ignore[attr-defined]
+        return image
 
     def get_fields(self, request: HttpRequest, obj: Image | None = None) -> Any:
         if obj is None:

@@ -45,6 +45,7 @@ class MentionRows(StackedRows[Mention]):
     """Words of the text and who is meant, with what is uncertain about it."""
 
     model = Mention
+    right_name = "article.mentions"
     form = MentionForm
     fields = (
         ("people", "organisations"),

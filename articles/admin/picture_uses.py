@@ -10,20 +10,26 @@ from django.utils.safestring import SafeString
 
 from articles.models import Article, Edition, Image, Organisation, Person
 from articles.status import status_of, with_status
+from newsportal.accounts.models import User
+from newsportal.accounts.rights import allowed
 
 LISTED = 50
 
 type Use = tuple[str, str, str]
 
 
-def list_uses(image: Image) -> SafeString:
-    """Links to everything that uses the picture, with words on what readers see of it."""
-    uses = [*_articles(image), *_subjects(image, Person), *_subjects(image, Organisation)]
+def list_uses(image: Image, *, viewer: User) -> SafeString:
+    """Links to what uses the picture and may be seen, with words on what readers see of it."""
+    uses = [
+        *_articles(image, viewer),
+        *_subjects(image, Person, viewer),
+        *_subjects(image, Organisation, viewer),
+    ]
     context = {"uses": uses[:LISTED], "is_cut": len(uses) > LISTED}
     return render_to_string("admin/articles/image/uses.html", context)
 
 
-def _articles(image: Image) -> Iterator[Use]:
+def _articles(image: Image, viewer: User) -> Iterator[Use]:
     """Articles whose working copy has the picture, and those of which an edition has it."""
     now = timezone.now()
     shown = Edition.objects.filter(picture=image)
@@ -31,7 +37,7 @@ def _articles(image: Image) -> Iterator[Use]:
     found = with_status(
         Article.objects.filter(Q(picture=image) | Q(pk__in=shown.values("article_id"))), now=now
     ).order_by("-changed_at", "-pk")
-    for article in found[: LISTED + 1]:
+    for article in allowed(found, viewer, "article.view")[: LISTED + 1]:
         words = [status_of(article).word]
         if article.pk in public:
             words.append("readers see the picture now")
@@ -41,8 +47,8 @@ def _articles(image: Image) -> Iterator[Use]:
         yield address, str(article), "; ".join(words)
 
 
-def _subjects(image: Image, model: type[Person | Organisation]) -> Iterator[Use]:
+def _subjects(image: Image, model: type[Person | Organisation], viewer: User) -> Iterator[Use]:
+    name = model._meta.model_name
     found: QuerySet[Person | Organisation] = model._default_manager.filter(picture=image)
-    for subject in found.order_by("pk")[: LISTED + 1]:
-        name = model._meta.model_name
+    for subject in allowed(found, viewer, f"{name}.view").order_by("pk")[: LISTED + 1]:
         yield reverse(f"admin:articles_{name}_change", args=[subject.pk]), str(subject), str(name)

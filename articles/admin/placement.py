@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from articles.admin.local_time import NewsroomTimeField
 from articles.admin.periods import PeriodForm
 from articles.admin.refusing import RefusingAdmin
-from articles.models import Placement
+from articles.models import Placement, Section
+from newsportal.accounts.rights import allowed, can
 
 
 @admin.register(Placement)
@@ -29,6 +30,13 @@ class PlacementAdmin(RefusingAdmin[Placement]):
     @admin.display(description="Page", ordering="section")
     def page(self, placement: Placement) -> str:
         return str(placement.section or "Front page")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The pages on which somebody may place: the front page is nobody's section."""
+        if db_field.name == "section":
+            kwargs["queryset"] = allowed(Section.objects.all(), request.user, "placement.add")
+            kwargs["required"] = not can(request.user, "placement.add", Placement())
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Placement, form: Any, change: bool) -> None:
         if not change:

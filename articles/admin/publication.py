@@ -21,9 +21,6 @@ class PublicationAdmin(RefusingAdmin[Publication]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Publication.objects.exists()
 
-    def has_delete_permission(self, request: HttpRequest, obj: Publication | None = None) -> bool:
-        return False
-
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

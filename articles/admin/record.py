@@ -15,19 +15,10 @@ R = TypeVar("R", bound=Model)
 
 
 class ReadOnlyAdmin(ModelAdmin[R]):
-    """Nobody adds, changes or deletes a row here, not even a superuser: the database refuses too."""
+    """A record: the table of rights lets nobody write it, and the database refuses too."""
 
     show_full_result_count = False
     list_per_page = 50
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: R | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: R | None = None) -> bool:
-        return False
 
 
 @admin.register(Revision)

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from articles.admin.generic import ModelAdmin
+from articles.admin.generic import StockAdmin
 from articles.models import Article, Edition
 
 # Asked as "is there an edition that …", so that the database joins the two tables once instead of
@@ -73,7 +73,7 @@ class StatusFilter(SimpleListFilter):
     title = "status"
     parameter_name = "standing"
 
-    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: StockAdmin[Any]) -> list[tuple[str, str]]:
         return [(standing.name, standing.label) for standing in STANDINGS]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -16,20 +15,18 @@ from articles.admin.steps import Step
 from articles.editing import StaleVersion, check_version
 from articles.models import Article
 from articles.publishing import PublishingRefused
-from articles.status import live_edition, scheduled_edition, status_of
-from newsportal.accounts.models import User
+from articles.status import live_edition, scheduled_edition, status_of, with_status
+from newsportal.accounts.rights import allowed, require
 
 
 def step_view(request: HttpRequest, object_id: str, *, step: Step, site: AdminSite) -> HttpResponse:
     """Show what the step would do; on POST, take it and go back to the article.
 
-    A refusal is shown with everything that was typed, and nothing is changed. Only for those with the
-    right to publish.
+    A refusal is shown with everything that was typed, and nothing is changed. Raises RightMissing for
+    those who may see the article and not take the step; for others there is no such article.
     """
-    user = request.user
-    if not isinstance(user, User) or not user.has_perm("articles.publish_article"):
-        raise PermissionDenied
-    article = _article(object_id)
+    article = _article(request, object_id)
+    user = require(request.user, step.right, article)
     if request.method != "POST":
         form = step.form(initial={"version": article.version})
         return _page(request, article, step, form, site)
@@ -46,7 +43,7 @@ def step_view(request: HttpRequest, object_id: str, *, step: Step, site: AdminSi
                 "Somebody saved this article while you were here. Look at what it says now, then "
                 "confirm again.",
             )
-            article = _article(object_id)
+            article = _article(request, object_id)
             said["version"] = str(article.version)
         except PublishingRefused as refusal:
             form.add_error(None, str(refusal))
@@ -56,9 +53,10 @@ def step_view(request: HttpRequest, object_id: str, *, step: Step, site: AdminSi
     return _page(request, article, step, form, site)
 
 
-def _article(object_id: str) -> Article:
+def _article(request: HttpRequest, object_id: str) -> Article:
+    articles = with_status(Article.objects.select_related("section"))
     try:
-        return Article.objects.select_related("section").get(pk=unquote(object_id))
+        return allowed(articles, request.user, "article.view").get(pk=unquote(object_id))
     except (Article.DoesNotExist, ValueError) as error:
         raise Http404("There is no such article.") from error
 

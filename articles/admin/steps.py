@@ -36,6 +36,11 @@ class Step:
     shows_text: bool = True
     is_grave: bool = False
 
+    @property
+    def right(self) -> str:
+        """Who may take it, in the table of rights."""
+        return f"article.{self.name}"
+
 
 def _nothing_planned(status: Status) -> bool:
     return status.scheduled_at is None and status.withdrawal_at is None

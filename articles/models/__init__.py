@@ -18,6 +18,7 @@ from articles.models.redirect import Redirect
 from articles.models.revision import Revision
 from articles.models.search_entry import SearchEntry
 from articles.models.section import Section
+from articles.models.section_editor import SectionEditor
 from articles.models.source import Source
 from articles.models.subject import Subject
 
@@ -45,6 +46,7 @@ __all__ = [
     "Salience",
     "SearchEntry",
     "Section",
+    "SectionEditor",
     "Source",
     "Subject",
 ]

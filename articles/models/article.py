@@ -44,9 +44,6 @@ class Article(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        permissions: ClassVar = [
-            ("publish_article", "Can publish, schedule, correct and withdraw articles"),
-        ]
         constraints: ClassVar = [
             not_empty("article_headline_not_empty", "headline"),
             not_empty("article_body_not_empty", "body"),

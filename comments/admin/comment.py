@@ -10,20 +10,19 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.admin.generic import ModelAdmin
+from articles.admin.generic import StockAdmin
 from articles.admin.record import ReadOnlyAdmin
 from comments.admin.deciding import (
     MOST_AT_ONCE,
     decide_all,
     decision_page,
     decision_view,
-    moderator,
 )
 from comments.admin.event import change_in_words
 from comments.models import Comment
 from comments.models.comment import DESK_ORDER
-from comments.moderation import DECISIONS, may_moderate
-from newsportal.accounts.models import User
+from comments.moderation import DECISIONS
+from newsportal.accounts.rights import can, require
 
 EXCERPT_LENGTH = 120
 WAITING = (Comment.State.HELD, Comment.State.HIDDEN)
@@ -35,7 +34,7 @@ class StateFilter(admin.SimpleListFilter):
     title = "state"
     parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: StockAdmin[Any]) -> list[tuple[str, str]]:
         waiting = Comment.objects.filter(state__in=WAITING).values_list("state")
         counts = {state.value: 0 for state in WAITING} | dict(
             waiting.order_by().annotate(count=Count("pk"))
@@ -104,7 +103,7 @@ class CommentAdmin(ReadOnlyAdmin[Comment]):
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         """Whether the actions are offered; `comments.moderation` asks once more."""
-        return isinstance(request.user, User) and may_moderate(request.user)
+        return can(request.user, "comment.moderate")
 
     @admin.action(description="Approve", permissions=["moderate"])
     def approve(self, request: HttpRequest, queryset: QuerySet[Comment]) -> HttpResponse | None:
@@ -134,7 +133,7 @@ class CommentAdmin(ReadOnlyAdmin[Comment]):
         self, request: HttpRequest, queryset: QuerySet[Comment], name: str
     ) -> HttpResponse | None:
         """Decide about the rows that were ticked, after asking for a reason where one is needed."""
-        user = moderator(request)
+        user = require(request.user, "comment.moderate")
         comments = list(queryset.order_by("pk")[: MOST_AT_ONCE + 1])
         if len(comments) > MOST_AT_ONCE:
             messages.error(request, f"Decide about at most {MOST_AT_ONCE} comments at once.")
@@ -150,7 +149,7 @@ class CommentAdmin(ReadOnlyAdmin[Comment]):
         comment: Comment = context["original"]
         events = comment.events.select_related("actor").order_by("pk")
         context["history"] = [(event, change_in_words(event)) for event in events]
-        if self.has_moderate_permission(request):
+        if can(request.user, "comment.moderate", comment):
             context["decisions"] = [
                 (reverse("admin:comments_comment_decide", args=[name]), decision)
                 for name, decision in DECISIONS.items()

@@ -6,16 +6,16 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from comments.models import Comment
-from comments.moderation import DECISIONS, decide, may_moderate
+from comments.moderation import DECISIONS, decide
 from comments.refusals import DecisionRefused, ReasonMissing
 from newsportal.accounts.models import User
+from newsportal.accounts.rights import allowed, require
 
 MOST_AT_ONCE = 100
 
@@ -36,14 +36,6 @@ class Outcome:
             messages.warning(request, f"{comment}: {refusal}")
 
 
-def moderator(request: HttpRequest) -> User:
-    """Who decides; raises PermissionDenied for everybody who may not."""
-    user = request.user
-    if not isinstance(user, User) or not may_moderate(user):
-        raise PermissionDenied
-    return user
-
-
 def decide_all(comments: Iterable[Comment], name: str, *, by: User, reason: str = "") -> Outcome:
     """Decide about each comment in a transaction of its own; one refusal stops no other."""
     outcome = Outcome()
@@ -61,10 +53,10 @@ def decision_view(request: HttpRequest, name: str, *, site: AdminSite) -> HttpRe
 
     A decision that needs a reason is asked for one on a page of its own first.
     """
-    user = moderator(request)
+    user = require(request.user, "comment.moderate")
     if name not in DECISIONS:
         raise Http404
-    comments = _named(request.POST.getlist("comment"))
+    comments = _named(request.POST.getlist("comment"), user)
     reason = request.POST.get("reason", "")
     if DECISIONS[name].needs_reason and "reason" not in request.POST:
         return decision_page(request, name, comments, site=site)
@@ -112,15 +104,19 @@ def _counted(comments: list[Comment]) -> str:
     return "1 comment" if len(comments) == 1 else f"{len(comments)} comments"
 
 
-def _named(values: list[str]) -> list[Comment]:
-    """The comments of `id:revision` pairs, each as old as the form says; raises Http404 for others."""
+def _named(values: list[str], user: User) -> list[Comment]:
+    """The comments of `id:revision` pairs, each as old as the form says.
+
+    Raises Http404 for others, and for those that the user may not see.
+    """
     seen: dict[int, int] = {}
     for value in values[:MOST_AT_ONCE]:
         comment_id, _, revision = value.partition(":")
         if not (comment_id.isdecimal() and revision.isdecimal()):
             raise Http404
         seen[int(comment_id)] = int(revision)
-    comments = list(Comment.objects.filter(pk__in=seen).order_by("pk"))
+    named = Comment.objects.filter(pk__in=seen).select_related("thread__article")
+    comments = list(allowed(named, user, "comment.view").order_by("pk"))
     if not comments or len(comments) != len(seen):
         raise Http404
     for comment in comments:

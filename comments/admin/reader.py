@@ -1,6 +1,6 @@
 """Readers with an account: what they are called, and what they may do."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from articles.admin.refusing import RefusableForm, RefusingAdmin
 from comments.models import Reader
 from comments.nicknames import clean_nickname
 from comments.text import TextRefused
+from newsportal.accounts.rights import can
 
 
 class ReaderForm(RefusableForm[Reader]):
@@ -27,21 +28,28 @@ class ReaderAdmin(RefusingAdmin[Reader]):
     """Moderators change a reader's standing here; it counts from the next comment on."""
 
     form = ReaderForm
-    fields = ("display_name", "standing", "user")
-    list_display = ("display_name", "standing", "user", "created_at")
     list_filter: ClassVar = ["standing"]
     list_select_related = ("user",)
     list_per_page = 50
-    search_fields = ("display_name", "user__email")
-    search_help_text = "The name that is shown, or the email address of the account."
+    search_help_text = "The name that is shown; superusers also find the address of the account."
     ordering = ("display_name", "pk")
     raw_id_fields = ("user",)
     show_full_result_count = False
+
+    def get_fields(self, request: HttpRequest, obj: Reader | None = None) -> Any:
+        return ["display_name", "standing", *_account(request, "user")]
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return ["display_name", "standing", *_account(request, "user"), "created_at"]
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        return ["display_name", *_account(request, "user__email")]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Reader | None = None) -> list[str]:
         """Comments stay with the account that wrote them."""
         return ["user"] if obj else []
 
-    def has_delete_permission(self, request: HttpRequest, obj: Reader | None = None) -> bool:
-        """A reader's comments stay, and they name the reader: end their right to comment instead."""
-        return False
+
+def _account(request: HttpRequest, field: str) -> list[str]:
+    """Whose account it is, which may be an email address: for those alone who may know it."""
+    return [field] if can(request.user, "reader.user") else []

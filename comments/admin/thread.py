@@ -44,6 +44,7 @@ class ThreadRow(StackedInline[Thread, Article]):
 
     model = Thread
     form = ThreadForm
+    right_name = "thread.change"
     fields = SETTINGS
     max_num = 1
     can_delete = False
@@ -77,10 +78,6 @@ class ThreadAdmin(RefusingAdmin[Thread]):
 
     def save_model(self, request: HttpRequest, obj: Thread, form: Any, change: bool) -> None:
         save_settings(obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Thread | None = None) -> bool:
-        """Comments are not deleted by deleting what holds them: choose “No comments” instead."""
-        return False
 
 
 add_inline(ThreadRow)

@@ -104,9 +104,6 @@ class Comment(models.Model):
     objects = CommentQuerySet.as_manager()
 
     class Meta:
-        permissions: ClassVar = [
-            ("moderate_comment", "Can approve, hide, remove, reject and restore comments"),
-        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="comment_state_known",

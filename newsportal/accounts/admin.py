@@ -1,14 +1,14 @@
-"""Who may sign in. Only superusers manage this: whoever hands out rights could take any."""
+"""Who may sign in, and with which roles. Whoever hands these out could take any: superusers alone."""
 
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from newsportal.accounts.governed_admin import GovernedAdmin, said_kindly
 from newsportal.accounts.models import User
 
 if TYPE_CHECKING:
@@ -36,31 +36,8 @@ class EmailUserCreationForm(CreationForm):
         fields = ("email", "name")
 
 
-class SuperusersOnly:
-    """Nobody else sees these pages, whatever rights they were given."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return _is_superuser(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _is_superuser(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return _is_superuser(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _is_superuser(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _is_superuser(request)
-
-
-def _is_superuser(request: HttpRequest) -> bool:
-    return bool(request.user.is_active and request.user.is_superuser)
-
-
 @admin.register(User)
-class EmailUserAdmin(SuperusersOnly, UserAdmin):
+class EmailUserAdmin(GovernedAdmin, UserAdmin):
     """Logins by email address."""
 
     form = EmailUserChangeForm
@@ -72,18 +49,17 @@ class EmailUserAdmin(SuperusersOnly, UserAdmin):
     readonly_fields = ("last_login", "date_joined")
     fieldsets = (
         (None, {"fields": ("email", "name", "password")}),
-        ("Rights", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
-        ("Single rights", {"fields": ("user_permissions",), "classes": ("collapse",)}),
+        ("Role", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
         ("Dates", {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (
         (None, {"fields": ("email", "name", "usable_password", "password1", "password2")}),
     )
 
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with said_kindly("user.change"):
+            return super().user_change_password(request, *args, **kwargs)
 
+
+# What a group may do is in the table of rights, and its name is a role: there is nothing to edit.
 admin.site.unregister(Group)
-
-
-@admin.register(Group)
-class SuperuserGroupAdmin(SuperusersOnly, GroupAdmin):
-    """Groups of rights, such as Editors."""

@@ -5,10 +5,14 @@ What a reader does and may do is in `comments`; who wrote an article is a Person
 
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower, Now
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from newsportal.accounts.roles import Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -75,6 +79,32 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Bring the address into the form in which it is stored."""
         super().clean()
         self.email = self.email.strip().lower()
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """What they are in the newsroom. Read once a request, so a change counts from the next one."""
+        names = set(self.groups.values_list("name", flat=True))
+        if self.is_superuser:
+            names.add(Role.SUPERUSER)
+        return frozenset(role for role in Role if role in names)
+
+    @cached_property
+    def edited_section_ids(self) -> frozenset[int]:
+        """The sections that an editor was given."""
+        return frozenset(self.edited_sections.values_list("section", flat=True))
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Django's question, answered from the newsroom's table; rows of permissions count nothing."""
+        # The rights know the login, and this is the login.
+        from newsportal.accounts.rights import can
+
+        verb, _, model = perm.partition(".")[2].partition("_")
+        return can(self, f"{model}.{verb}", obj)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Whether there is anything for them to see in a part of the admin."""
+        models = apps.get_app_config(app_label).get_models()
+        return any(self.has_perm(f"{app_label}.view_{one._meta.model_name}") for one in models)
 
     def get_full_name(self) -> str:
         return str(self)

@@ -32,8 +32,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403, for what needs other rights."""
-    return private(_error_page("403.html", 403))
+    """403, for what needs other rights; with the words of whoever refused, which say whose these are."""
+    words = str(exception) if exception else ""
+    return private(_error_page("403.html", 403, {"words": words}))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

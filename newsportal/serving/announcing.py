@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from newsportal.demo.editor import sign_in_file
+from newsportal.demo.staff import sign_in_file
 from newsportal.serving.server import Listening
 
 PAUSE = 0.1  # seconds between two attempts

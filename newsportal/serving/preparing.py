@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
-from newsportal.demo.editor import sign_in_file
+from newsportal.demo.staff import sign_in_file
 from newsportal.operations.prerequisites import has_static_files, pending_migrations
 
 # In STATIC_ROOT: what the files there were collected from.

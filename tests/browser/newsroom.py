@@ -4,21 +4,19 @@ import re
 from datetime import datetime
 
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 
 from newsportal.accounts.models import User
-from tests.makers import PASSWORD, make_user
+from newsportal.accounts.roles import Role
+from tests.makers import PASSWORD, make_staff
 
 EMAIL = "edith@example.org"
 
 
 def make_editor(**fields) -> User:
-    """A member of the group that migrations make."""
-    user = make_user(**{"email": EMAIL, "name": "Edith Editor", "is_staff": True} | fields)
-    user.groups.add(Group.objects.get(name="Editors"))
-    return user
+    """A chief editor, who may do all of a newsroom's work."""
+    return make_staff(Role.CHIEF_EDITOR, **{"email": EMAIL, "name": "Edith Editor"} | fields)
 
 
 def sign_in(page: Page, address: str = "/admin/", *, email: str = EMAIL) -> None:

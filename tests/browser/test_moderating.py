@@ -1,13 +1,13 @@
 """Moderating in a real browser, from signing in to what readers see."""
 
 import pytest
-from django.contrib.auth.models import Group
 from playwright.sync_api import Page, expect
 
 from comments.models import Comment, Thread
+from newsportal.accounts.roles import Role
 from tests.browser.accessibility import assert_no_axe_violations
 from tests.comments.posting import post
-from tests.makers import PASSWORD, make_edition, make_user
+from tests.makers import PASSWORD, make_edition, make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -15,8 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def desk(page: Page) -> Page:
     """The moderators' list, open in the browser of somebody of that group."""
-    user = make_user(is_staff=True, email="moderator@example.org")
-    user.groups.add(Group.objects.get(name="Moderators"))
+    user = make_staff(Role.MODERATOR, email="moderator@example.org")
     page.goto("/admin/comments/comment/")
     page.get_by_label("Email").fill(user.email)
     page.get_by_label("Password").fill(PASSWORD)

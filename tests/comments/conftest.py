@@ -3,22 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Permission
 
 from articles.models import Article
 from comments.models import Comment
 from newsportal.accounts.models import User
-from tests.makers import PUBLISHED_AT, make_edition, make_user
+from newsportal.accounts.roles import Role
+from tests.makers import PUBLISHED_AT, make_edition, make_staff
 
 NOW = PUBLISHED_AT + timedelta(hours=1)
-
-
-def grant(user: User, *rights: str) -> User:
-    """Give somebody rights of the comments app, by codename."""
-    granted = Permission.objects.filter(content_type__app_label="comments", codename__in=rights)
-    assert granted.count() == len(rights)
-    user.user_permissions.add(*granted)
-    return user
 
 
 @pytest.fixture
@@ -29,15 +21,14 @@ def article(db) -> Article:
 
 @pytest.fixture
 def moderator(db) -> User:
-    """May look at comments and decide about them."""
-    rights = ("moderate_comment", "view_comment", "view_moderationevent")
-    return grant(make_user(is_staff=True), *rights)
+    """Looks at comments and decides about them."""
+    return make_staff(Role.MODERATOR)
 
 
 @pytest.fixture
-def onlooker(db) -> User:
-    """Staff who may look at comments, and decide nothing."""
-    return grant(make_user(is_staff=True), "view_comment")
+def outsider(db) -> User:
+    """A colleague who has nothing to do with comments."""
+    return make_staff(Role.REPORTER)
 
 
 def stored(comment: Comment) -> Comment:

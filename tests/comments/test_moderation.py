@@ -10,9 +10,10 @@ from comments import moderation
 from comments.models import Comment, ModerationEvent, Thread
 from comments.moderation import DECISIONS, decide
 from comments.refusals import NotPossible, ReasonMissing, StaleDecision
-from tests.comments.conftest import NOW, grant, stored
+from newsportal.accounts.roles import Role
+from tests.comments.conftest import NOW, stored
 from tests.comments.posting import post
-from tests.makers import make_comment, make_thread, make_user
+from tests.makers import make_comment, make_staff, make_thread, make_user
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
@@ -130,12 +131,12 @@ def test_a_decision_about_what_somebody_else_decided_is_stale(article, moderator
     assert stored(seen).state == "published"
 
 
-def test_only_staff_with_the_right_decide(article, onlooker):
+def test_only_staff_with_the_right_decide(article, outsider):
     comment = post(article)
-    not_staff = grant(make_user(), "moderate_comment")
-    gone = grant(make_user(is_staff=True, is_active=False), "moderate_comment")
+    not_staff = make_staff(Role.MODERATOR, is_staff=False)
+    gone = make_staff(Role.MODERATOR, is_active=False)
 
-    for somebody in (onlooker, not_staff, gone, make_user(is_staff=True)):
+    for somebody in (outsider, not_staff, gone, make_user(is_staff=True)):
         with pytest.raises(PermissionDenied):
             moderation.hide(comment, by=somebody)
 

@@ -12,10 +12,11 @@ from comments.models import Comment, ModerationEvent, Thread
 from comments.moderation import DECISIONS, decide
 from comments.refusals import DecisionRefused, StaleDecision
 from newsportal.accounts.models import User
-from tests.comments.conftest import grant, stored
+from newsportal.accounts.roles import Role
+from tests.comments.conftest import stored
 from tests.comments.posting import post
 from tests.comments.simultaneously import simultaneously
-from tests.makers import make_edition, make_user
+from tests.makers import make_edition, make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORKERS = 6
@@ -23,7 +24,7 @@ STEPS = 15
 
 
 def make_moderator() -> User:
-    return grant(make_user(is_staff=True), "moderate_comment")
+    return make_staff(Role.MODERATOR)
 
 
 def test_of_two_moderators_one_decides():

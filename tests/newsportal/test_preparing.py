@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 
-from newsportal.demo.editor import sign_in_file
+from newsportal.demo.staff import sign_in_file
 from newsportal.operations.prerequisites import pending_migrations
 from newsportal.serving.preparing import prepare
 from newsportal.serving.readiness import (

@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: the demo newspaper and its editor."""
+"""`manage.py load_demo`: the demo newspaper and its newsroom."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
@@ -9,16 +9,14 @@ from django.db import transaction
 
 from articles.management.progress import Progress
 from articles.models import Article
-from newsportal.demo.editor import make_editor, sign_in_file
 from newsportal.demo.loading import Row, load_newspaper, read_manifest
+from newsportal.demo.staff import make_staff, sign_in_file
 
 
 class Command(BaseCommand):
     """Load what is missing; a second run changes nothing."""
 
-    help = (
-        "Load the demo newspaper: articles, people, pictures and comments, and an editor's login."
-    )
+    help = "Load the demo newspaper: articles, people, pictures and comments, and a login for each role."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -30,10 +28,10 @@ class Command(BaseCommand):
             return
         with transaction.atomic():
             created = load_newspaper(read_manifest(), self._counting)
-            make_editor()
+            make_staff()
         self.stdout.write(
             f"The demo newspaper is loaded: {created} new articles. "
-            f"The editor's email and password are in {sign_in_file()}."
+            f"Email and password of a login for each role are in {sign_in_file()}."
         )
 
     def _counting(self, rows: Sequence[Row]) -> Iterator[Row]:

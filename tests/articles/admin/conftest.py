@@ -1,9 +1,8 @@
-"""The cast of the newsroom: an editor, a reporter who may not publish, and somebody without rights."""
+"""The cast of the newsroom: a chief editor, a reporter who may not publish, and a moderator."""
 
 from datetime import datetime, timedelta
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.utils import timezone
 
@@ -11,33 +10,27 @@ from articles.editing import record_revision
 from articles.models import Article
 from articles.publishing import publish
 from newsportal.accounts.models import User
+from newsportal.accounts.roles import Role
 from tests.articles.admin.stepping import change
-from tests.makers import make_article, make_user
+from tests.makers import make_article, make_staff
 
 
 @pytest.fixture
 def editor(db) -> User:
-    """A member of the group that migrations make."""
-    user = make_user(name="Edith Editor", is_staff=True)
-    user.groups.add(Group.objects.get(name="Editors"))
-    return user
+    """Edits the whole paper."""
+    return make_staff(Role.CHIEF_EDITOR, name="Edith Editor")
 
 
 @pytest.fixture
 def reporter(db) -> User:
     """Writes, and publishes nothing."""
-    user = make_user(name="Rita Reporter", is_staff=True)
-    group = Group.objects.get(name="Editors")
-    user.user_permissions.add(*group.permissions.exclude(codename="publish_article"))
-    return user
+    return make_staff(Role.REPORTER, name="Rita Reporter")
 
 
 @pytest.fixture
-def onlooker(db) -> User:
-    """Sees articles and changes none."""
-    user = make_user(name="Olga Onlooker", is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="view_article"))
-    return user
+def moderator(db) -> User:
+    """Decides about comments, and sees no article."""
+    return make_staff(Role.MODERATOR, name="Mona Moderator")
 
 
 @pytest.fixture

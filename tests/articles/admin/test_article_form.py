@@ -15,7 +15,14 @@ from tests.articles.admin.pages import (
     tree_of,
     typed_in,
 )
-from tests.makers import make_article, make_image, make_mention, make_person, make_section
+from tests.makers import (
+    make_article,
+    make_edition,
+    make_image,
+    make_mention,
+    make_person,
+    make_section,
+)
 
 ADD = "/admin/articles/article/add/"
 
@@ -118,13 +125,13 @@ def test_saving_what_did_not_change_makes_no_revision(desk, editor):
     assert article.revisions.count() == 1
 
 
-def test_an_onlooker_reads_the_article_and_can_save_nothing(onlooker):
-    article = make_article(headline="Seen by colleagues")
-    client = client_of(onlooker)
+def test_a_reporter_reads_what_was_published_and_can_save_nothing(reporter):
+    article = make_edition(headline="Seen by its author", created_by=reporter).article
+    client = client_of(reporter)
 
     page = client.get(address_of(article))
 
-    assert "Seen by colleagues" in page.content.decode()
+    assert "Seen by its author" in page.content.decode()
     assert not tree_of(page).xpath("//input[@type='submit'][@name]")
     assert client.post(address_of(article), {"headline": "Changed"}).status_code == 403
 

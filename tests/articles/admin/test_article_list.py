@@ -130,9 +130,17 @@ def test_the_desk_counts_what_waits(desk, every_status):
     assert headlines(desk, piles[2].get("href").removeprefix(LIST)) == ["Changed"]
 
 
-def test_who_sees_no_articles_has_an_empty_desk(onlooker):
-    onlooker.user_permissions.clear()
-
-    page = tree_of(client_of(onlooker).get("/admin/"))
+def test_who_sees_no_articles_has_an_empty_desk(moderator):
+    page = tree_of(client_of(moderator).get("/admin/"))
 
     assert not page.find_class("desk")
+
+
+def test_the_desk_counts_what_its_reader_may_see(reporter, every_status):
+    make_article(headline="Mine", created_by=reporter)
+
+    piles = tree_of(client_of(reporter).get("/admin/")).find_class("desk__link")
+
+    assert [pile.text_content().split()[0] for pile in piles] == ["1", "0", "0"]
+    links = tree_of(client_of(reporter).get(LIST)).xpath("//table[@id='result_list']//th/a")
+    assert [link.text for link in links if link.text] == ["Mine"]

@@ -4,7 +4,6 @@ import json
 from io import BytesIO
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -79,11 +78,10 @@ def test_only_a_picture_of_the_library_is_handed_on(desk, key):
     assert desk.post(ADD, {"_use_known": key}).status_code == 404
 
 
-def test_who_may_not_add_pictures_has_no_file_read(reporter, monkeypatch):
-    reporter.user_permissions.remove(Permission.objects.get(codename="add_image"))
+def test_who_may_not_add_pictures_has_no_file_read(moderator, monkeypatch):
     monkeypatch.setattr("articles.admin.image.read_picture", pytest.fail)
     image = make_image()
-    client = client_of(reporter)
+    client = client_of(moderator)
 
     assert (
         client.post(ADD, {"file": picture_file(), "alt_text": "A", "credit": "B"}).status_code
@@ -255,12 +253,12 @@ def test_a_picture_whose_file_is_missing_says_so(desk):
     assert "A bus (its file is missing)" in page
 
 
-def test_there_is_no_preview_of_nothing_or_for_those_without_rights(desk, onlooker):
+def test_there_is_no_preview_of_nothing_or_for_those_without_rights(desk, moderator):
     image = make_image()
 
     assert desk.get("/admin/articles/image/999/preview/").status_code == 404
     address = f"/admin/articles/image/{image.pk}/preview/"
-    assert client_of(onlooker).get(address).status_code == 404
+    assert client_of(moderator).get(address).status_code == 404
 
 
 def test_a_picture_in_use_is_not_deleted(desk):

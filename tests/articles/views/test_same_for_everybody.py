@@ -1,11 +1,11 @@
 """Public pages are plain HTTP: the same bytes for everybody, no cookie, a validator, HEAD."""
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 
+from newsportal.accounts.roles import Role
 from tests.articles.views.paper import headers_of, make_paper
-from tests.makers import make_user
+from tests.makers import make_staff, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +20,7 @@ def paper():
 @pytest.fixture
 def readers():
     """An anonymous reader, one who is signed in, and an editor."""
-    editor = make_user(is_staff=True)
-    editor.user_permissions.set(Permission.objects.all())
+    editor = make_staff(Role.CHIEF_EDITOR)
     clients = [Client(), Client(), Client()]
     clients[1].force_login(make_user())
     clients[2].force_login(editor)

@@ -7,9 +7,10 @@ from lxml import html
 
 from comments import moderation
 from comments.models import Comment, Thread
+from newsportal.accounts.roles import Role
 from tests.comments.conftest import stored
 from tests.comments.posting import post
-from tests.makers import make_edition, make_user
+from tests.makers import make_edition, make_section, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/comments/comment/"
@@ -183,17 +184,17 @@ def test_a_public_comment_links_to_its_page(desk, queue):
         assert (f'href="{comment.get_absolute_url()}"' in page) == (state in Comment.SHOWN)
 
 
-def test_somebody_who_only_looks_is_offered_nothing(client, onlooker, queue):
-    client.force_login(onlooker)
-    comment = queue["held"]
-
-    page = client.get(f"{LIST}{comment.pk}/change/").content.decode()
-    listed = client.get(LIST).content.decode()
+def test_an_editor_decides_in_sections_of_theirs_alone(client, queue):
+    comment, section = queue["held"], queue["held"].thread.article.section
+    client.force_login(make_staff(Role.EDITOR, edits=(make_section(),)))
+    assert comment.text not in client.get(LIST).content.decode()
     act(client, "approve", comment)
-
-    assert "decide/" not in page
-    assert 'name="action"' not in listed
     assert stored(comment).state == "held"
+
+    client.force_login(make_staff(Role.EDITOR, edits=(section,)))
+    assert comment.text in client.get(LIST).content.decode()
+    act(client, "approve", comment)
+    assert stored(comment).state == "published"
 
 
 @pytest.mark.parametrize("signed_in", [False, True])

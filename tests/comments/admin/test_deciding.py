@@ -106,10 +106,10 @@ def test_a_decision_is_never_made_by_reading(desk):
     assert desk.get("/admin/comments/comment/decide/hide/").status_code == 405
 
 
-@pytest.mark.parametrize("who", ["stranger", "staff", "onlooker"])
-def test_nobody_else_decides(client, article, onlooker, who):
+@pytest.mark.parametrize("who", ["stranger", "staff", "reporter"])
+def test_nobody_else_decides(client, article, outsider, who):
     if who != "stranger":
-        client.force_login(onlooker if who == "onlooker" else make_user(is_staff=True))
+        client.force_login(outsider if who == "reporter" else make_user(is_staff=True))
     comment = post(article)
 
     response = decide(client, "hide", comment)

@@ -10,9 +10,9 @@ from comments import moderation
 from comments.admin.thread import ThreadRow
 from comments.models import ModerationEvent, Reader, Thread
 from newsportal.accounts.models import User
-from tests.comments.conftest import grant
+from newsportal.accounts.roles import Role
 from tests.comments.posting import post
-from tests.makers import make_article, make_user
+from tests.makers import make_article, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
 NO_TIMES = {"opens_at_0": "", "opens_at_1": "", "closes_at_0": "", "closes_at_1": ""}
@@ -26,8 +26,7 @@ def superuser(db) -> User:
 @pytest.fixture
 def keeper(client):
     """The browser of somebody who may set threads and readers."""
-    rights = ("view_thread", "add_thread", "change_thread", "view_reader", "change_reader")
-    client.force_login(grant(make_user(is_staff=True), *rights, "view_moderationevent"))
+    client.force_login(make_staff(Role.MODERATOR))
     return client
 
 

@@ -9,7 +9,7 @@ from tests.articles.admin.pages import errors_in, form_at, typed_in
 from tests.makers import PASSWORD, make_user
 
 ADD = "/admin/accounts/user/add/"
-PAGES = ["/admin/accounts/user/", ADD, "/admin/auth/group/", "/admin/auth/group/add/"]
+PAGES = ["/admin/accounts/user/", ADD]
 
 
 def client_of(user: User) -> Client:
@@ -86,7 +86,7 @@ def test_a_wrong_login_is_explained_and_kept(chief, fields, words):
 
 
 def test_rights_are_given_by_groups(chief):
-    user, editors = make_user(), Group.objects.get(name="Editors")
+    user, editors = make_user(), Group.objects.get(name="Chief editors")
     address = f"/admin/accounts/user/{user.pk}/change/"
 
     chief.post(address, form_at(chief, address) | {"is_staff": "on", "groups": [str(editors.pk)]})
@@ -94,6 +94,13 @@ def test_rights_are_given_by_groups(chief):
     user = User.objects.get(pk=user.pk)
     assert user.is_staff
     assert user.has_perm("articles.publish_article")
+
+
+def test_what_a_group_may_do_is_edited_nowhere(chief):
+    assert chief.get("/admin/auth/group/").status_code == 404
+    assert "user_permissions" not in form_at(
+        chief, f"/admin/accounts/user/{make_user().pk}/change/"
+    )
 
 
 def test_a_superuser_is_staff(chief):

@@ -20,9 +20,9 @@ from articles.models import (
 )
 from comments.models import Comment, Thread
 from newsportal.accounts.models import User
-from newsportal.demo.editor import EMAIL, make_editor, sign_in_file
 from newsportal.demo.loading import read_manifest
-from tests.makers import make_article
+from newsportal.demo.staff import STAFF, make_staff, sign_in_file
+from tests.makers import make_article, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -88,22 +88,35 @@ def test_a_site_with_articles_is_left_alone_where_that_is_asked():
     assert counts() == before
 
 
-def test_the_editor_has_a_password_that_only_the_owner_of_the_file_reads():
-    make_editor()
-    path = sign_in_file()
-    email, password = path.read_text(encoding="utf-8").split()
-    editor = authenticate(username=email, password=password)
-    assert email == EMAIL
-    assert editor.is_staff
-    assert not editor.is_superuser
-    assert editor.has_perm("articles.publish_article")
-    assert editor.has_perm("comments.moderate_comment")
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+def kept() -> dict[str, str]:
+    """Every password in the file, by email address."""
+    words = sign_in_file().read_text(encoding="utf-8").split()
+    return dict(zip(words[::2], words[1::2], strict=True))
 
 
-def test_an_editor_who_exists_keeps_the_password():
-    make_editor()
-    before = sign_in_file().read_text(encoding="utf-8")
-    make_editor()
-    assert sign_in_file().read_text(encoding="utf-8") == before
-    assert User.objects.count() == 1
+def test_each_role_has_a_login_with_a_password_that_only_the_owner_of_the_file_reads():
+    first = make_section(position=1)
+    make_section(position=2)
+
+    make_staff()
+
+    users = {email: authenticate(username=email, password=word) for email, word in kept().items()}
+    assert list(users) == list(STAFF)
+    for email, user in users.items():
+        assert user.is_staff
+        assert user.roles == {STAFF[email][1]}
+    assert users["editor@newsportal.example"].edited_section_ids == {first.pk}
+    assert stat.S_IMODE(sign_in_file().stat().st_mode) == 0o600
+
+
+def test_logins_that_exist_keep_their_passwords_and_missing_ones_are_made():
+    make_staff()
+    before = kept()
+    User.objects.get(email="reporter@newsportal.example").delete()
+
+    make_staff()
+
+    after = kept()
+    assert after.pop("reporter@newsportal.example") != before.pop("reporter@newsportal.example")
+    assert after == before
+    assert User.objects.count() == len(STAFF)

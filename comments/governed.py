@@ -1,0 +1,21 @@
+"""What the table of rights asks about comments: all of theirs belongs where their article does."""
+
+from comments.models import Comment, ModerationEvent, Reader, Thread
+from newsportal.accounts.rights import Place, place_rows
+
+
+def reader_state(reader: Reader) -> str:
+    """Whether the account is a colleague's."""
+    return "staff" if reader.user is not None and reader.user.is_staff else "reader"
+
+
+def place_comments() -> None:
+    """Tell the rights where everything is."""
+    place_rows(Thread, _at("article"))
+    place_rows(Comment, _at("thread__article"))
+    place_rows(ModerationEvent, _at("comment__thread__article"))
+    place_rows(Reader, Place(state=reader_state))
+
+
+def _at(article: str) -> Place:
+    return Place(f"{article}__created_by_id", f"{article}__section_id")
