@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import QuerySet
+from django.forms import Script
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
@@ -65,6 +66,7 @@ class ImageAdmin(RefusingAdmin[Image]):
 
     class Media:
         css: ClassVar = {"all": ["admin-newsroom/article.css", "admin-newsroom/pictures.css"]}
+        js: ClassVar = [Script("admin-newsroom/focal-point.js", defer=True)]
 
     @admin.display(description="Picture")
     def thumbnail(self, image: Image) -> str:
