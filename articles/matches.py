@@ -69,13 +69,15 @@ IS_OLDER = """
 
 
 def matches(
-    query: str, *, at: datetime, candidates: int, start: int, size: int
+    query: str, *, at: datetime, newest: datetime, candidates: int, start: int, size: int
 ) -> list[tuple[Any, ...]]:
     """A page of the best among the newest visible matches; each row is their number and a result.
 
-    By rank, then newest, then key. A result has the columns of `TEXT_COLUMNS`, then the passages.
+    By rank, then newest, then key. A result has the columns of `TEXT_COLUMNS`, then the passages. No
+    story that may be visible was published after `newest`: the spans begin there, for where the paper
+    rests, those before today hold nothing, and the first one that holds something far too much.
     """
-    past = past_of(at)
+    past = past_of(newest)
     parameters = {
         "configuration": CONFIGURATION,
         "query": query,

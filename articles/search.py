@@ -25,6 +25,7 @@ MOST_CHARACTERS = 200
 MOST_TERMS = 8
 CANDIDATES = 1000
 RESULTS_ON_A_PAGE = 20
+MOST_PAGES = CANDIDATES // RESULTS_ON_A_PAGE
 TIMEOUT_MILLISECONDS = 1000
 MARKED = re.compile(f"{START}([^{START}{STOP}]*){STOP}")
 TERM = re.compile(r"\w+")
@@ -76,8 +77,15 @@ def find(query: str, *, at: datetime, page: int = 1) -> Results:
     _check_length(query)
     start = (page - 1) * RESULTS_ON_A_PAGE
     with _one_transaction():
-        _check_meaning(query)
-        rows = matches(query, at=at, candidates=CANDIDATES, start=start, size=RESULTS_ON_A_PAGE)
+        newest = _check_meaning(query, at=at)
+        rows = matches(
+            query,
+            at=at,
+            newest=newest,
+            candidates=CANDIDATES,
+            start=start,
+            size=RESULTS_ON_A_PAGE,
+        )
     results = [Result(card(*story), marked(passages)) for _, *story, passages in rows]
     total = rows[0][0] if rows else 0
     return Results(results, total, total > start + len(rows))
@@ -101,22 +109,25 @@ def _check_length(query: str) -> None:
         raise QueryRefused("Please write at least one word to search for.")
 
 
-def _check_meaning(query: str) -> None:
+def _check_meaning(query: str, *, at: datetime) -> datetime:
     """Refuse what would match everything, or nothing ever. PostgreSQL knows which words it ignores.
 
     The same statement limits the time of those that follow it in the transaction, and has them planned
     once for all words: they read by the search index, whatever is asked, and need no plan of their own.
+    And it tells when the newest story was published of those that may be visible.
     """
     asked = cast("DatabaseWrapper", connections[DEFAULT_DB_ALIAS])
-    ((tree, *_),) = asked.rows_of(
-        "SELECT querytree(websearch_to_tsquery(%s, %s)), set_config(%s, %s, true), "
-        "set_config('plan_cache_mode', 'force_generic_plan', true)",
-        [CONFIGURATION, query, "statement_timeout", str(TIMEOUT_MILLISECONDS)],
+    ((tree, newest, *_),) = asked.rows_of(
+        "SELECT querytree(websearch_to_tsquery(%s, %s)), "
+        "(SELECT max(published_at) FROM articles_edition WHERE published_at <= %s), "
+        "set_config(%s, %s, true), set_config('plan_cache_mode', 'force_generic_plan', true)",
+        [CONFIGURATION, query, at, "statement_timeout", str(TIMEOUT_MILLISECONDS)],
     )
     if tree == "":
         raise QueryRefused("These words are too common to search for; please add a rarer one.")
     if tree == "T":
         raise QueryRefused("Please add a word that the stories should contain, without a minus.")
+    return newest or at
 
 
 @contextmanager

@@ -10,13 +10,13 @@ from django.utils.http import urlencode
 from articles import validators
 from articles.cards import card, card_values
 from articles.models import Edition
-from articles.search import CANDIDATES, RESULTS_ON_A_PAGE, QueryRefused, cleaned, find
+from articles.search import MOST_PAGES, QueryRefused, cleaned, find
 from articles.suggestions import suggest
 from newsportal.database.prepared import Prepared
 from newsportal.http.page_classes import PublicRequest, public, query_parameters
 
 LATEST = 8
-PAGES = [str(number) for number in range(1, CANDIDATES // RESULTS_ON_A_PAGE + 1)]
+PAGES = [str(number) for number in range(1, MOST_PAGES + 1)]
 
 
 def _newest(*, at: datetime) -> QuerySet[Any, Any]:

@@ -5,6 +5,7 @@ bound that does not grow with the archive. The planner is left as it is.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -193,23 +194,33 @@ def test_of_common_words_the_newest_matches_are_read_and_no_others(query):
 
 
 def test_each_match_of_a_rare_word_is_read_once_and_no_older_ones_are_looked_for():
-    """Twenty editions of fifteen stories, where they match and, those visible, where they are shown."""
+    """Twenty editions of fifteen stories, where they match and, those visible, where they are shown.
+
+    And one probe each for the newest and the oldest story.
+    """
     steps = explained(lambda: find("rare", at=NOW))
 
-    assert_reads_by({"search_entry_by_weeks"}, steps, rows=20 + 15 + 1)
+    assert_reads_by({"search_entry_by_weeks"}, steps, rows=20 + 15 + 2)
 
 
-def test_what_is_older_than_all_spans_is_found_by_its_words():
-    """A search in fifty years, by the plan that a connection keeps: it must not go through the past."""
-    later = NOW.replace(year=NOW.year + 50)
+def test_a_paper_that_rests_is_searched_from_its_newest_story():
+    """After ten years no span has a thousand matches but one that has all."""
+    steps = explained(lambda: find("common", at=NOW + timedelta(days=3_650)))
+
+    assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
+
+
+def test_what_is_older_than_all_spans_is_found_by_its_words(monkeypatch):
+    """By the plan that a connection keeps: it must not go through the past."""
+    monkeypatch.setattr("articles.spans.LENGTHS", 0)
     for _ in range(USES):
-        find("rare", at=later)
+        find("rare", at=NOW)
 
     with explaining() as steps:
-        found = find("rare", at=later)
+        found = find("rare", at=NOW)
 
     assert found.total == 15
-    assert_reads_by({"search_entry_by_weeks"}, steps, rows=20 + 15 + 1)
+    assert_reads_by({"search_entry_by_weeks"}, steps, rows=20 + 15 + 2)
 
 
 def test_common_words_are_so_looked_for_however_often_others_were():
