@@ -66,11 +66,12 @@ def _continues(text: str, index: int, direction: int) -> bool:
         return False
     if text[index] in _HYPHENS:
         index += direction
-        return 0 <= index < len(text) and _is_letter(text[index])
-    return _is_letter(text[index])
+        return 0 <= index < len(text) and is_letter(text[index])
+    return is_letter(text[index])
 
 
-def _is_letter(character: str) -> bool:
+def is_letter(character: str) -> bool:
+    """Whether a character is a part of a word: a letter, a digit, an underscore or a mark on one."""
     return (
         character.isalnum() or character == "_" or unicodedata.category(character).startswith("M")
     )

@@ -4,7 +4,9 @@ Now, at a time, an update of what is live, a correction and a withdrawal are one
 has to happen at the hour itself: `Edition.objects.visible(at=…)` is the whole mechanism. Every
 function locks the article's row, so that two editors are served one after the other.
 
-A time in the past is meant for imports of what was published elsewhere; forms don't offer it.
+A time in the past is meant for imports of what was published elsewhere; forms don't offer it. Whoever
+publishes answers for the checklist (`articles.checklist`). An import has no such person (`by=None`): it
+keeps what readers saw elsewhere, and `check_articles` names what is to be mended.
 """
 
 from datetime import datetime
@@ -13,6 +15,7 @@ from typing import Literal
 from django.db import transaction
 from django.utils import timezone
 
+from articles.checklist import require_passed
 from articles.composing import compose_edition
 from articles.editing import record_revision
 from articles.models import Article, Edition
@@ -43,26 +46,28 @@ __all__ = [
 def publish(article: Article, *, by: User | None, at: datetime | None = None) -> Edition:
     """Show the working copy to readers for the first time, or again after a withdrawal.
 
-    From now, or from `at`. Raises AlreadyPublished, ChangeIsScheduled, TimeIsPast, AddressTaken.
+    From now, or from `at`. Raises AlreadyPublished, ChangeIsScheduled, TimeIsPast, ChecklistNotPassed,
+    AddressTaken.
     """
     now = timezone.now()
     starts_at = at or now
     last = _last_edition(article)
-    if last is None:
-        return compose_edition(article, previous=None, kind="first", starts_at=starts_at, by=by)
-    _refuse_if_scheduled(last, now)
-    if last.ends_at is None:
-        raise AlreadyPublished
-    if starts_at < last.ends_at:
-        raise TimeIsPast(last.ends_at)
-    return compose_edition(article, previous=last, kind="update", starts_at=starts_at, by=by)
+    if last is not None:
+        _refuse_if_scheduled(last, now)
+        if last.ends_at is None:
+            raise AlreadyPublished
+        if starts_at < last.ends_at:
+            raise TimeIsPast(last.ends_at)
+    _refuse_if_not_passed(article, by=by, at=starts_at)
+    kind = "update" if last else "first"
+    return compose_edition(article, previous=last, kind=kind, starts_at=starts_at, by=by)
 
 
 @transaction.atomic
 def schedule(article: Article, *, by: User | None, at: datetime) -> Edition:
     """Show the working copy from a time in the future: the first time, or as an update of what is live.
 
-    Raises TimeIsPast, ChangeIsScheduled, NothingChanged, AddressTaken.
+    Raises TimeIsPast, ChangeIsScheduled, NothingChanged, ChecklistNotPassed, AddressTaken.
     """
     now = timezone.now()
     if at <= now:
@@ -85,7 +90,7 @@ def update(
     """Replace the live edition by the working copy, now or from `at`.
 
     A minor change leaves "Updated" where it was. Raises NotPublished, ChangeIsScheduled, TimeIsPast,
-    NothingChanged, ReasonMissing (a correction without its note), AddressTaken.
+    NothingChanged, ReasonMissing (a correction without its note), ChecklistNotPassed, AddressTaken.
     """
     now = timezone.now()
     starts_at = at or now
@@ -101,6 +106,7 @@ def update(
         raise TimeIsPast(last.starts_at)
     if record_revision(article, by=by, now=now).pk == last.revision_id:
         raise NothingChanged
+    _refuse_if_not_passed(article, by=by, at=starts_at)
     Edition.objects.filter(pk=last.pk).update(ends_at=starts_at)
     return compose_edition(
         article, previous=last, kind=kind, note=note.strip(), starts_at=starts_at, by=by
@@ -179,3 +185,8 @@ def _scheduled_for(last: Edition, now: datetime) -> datetime | None:
 def _refuse_if_scheduled(last: Edition, now: datetime) -> None:
     if (planned := _scheduled_for(last, now)) is not None:
         raise ChangeIsScheduled(planned)
+
+
+def _refuse_if_not_passed(article: Article, *, by: User | None, at: datetime) -> None:
+    if by is not None:
+        require_passed(article, at=at)

@@ -19,6 +19,7 @@ from articles.admin.article_rights import (
     sections_for,
 )
 from articles.admin.bylines import BylineRows
+from articles.admin.checklist import shown
 from articles.admin.generic import InlineModelAdmin, ModelForm
 from articles.admin.mentions import MentionRows
 from articles.admin.newer_text import newer_text
@@ -28,6 +29,7 @@ from articles.admin.sources import SourceRows
 from articles.admin.status_filter import StatusFilter
 from articles.admin.step_view import step_view
 from articles.admin.steps import STEPS, possible_steps
+from articles.checklist import check
 from articles.editing import StaleVersion, check_version, record_revision
 from articles.models import Article
 from articles.status import Status, live_edition, status_of, with_status
@@ -166,6 +168,7 @@ class ArticleAdmin(RefusingAdmin[Article]):
             "editions": article.editions.select_related("created_by").order_by("-number")
             if article
             else [],
+            "checklist": shown(check(article)) if article else None,
             "newer": newer_text(article.pk, form) if form.is_bound and form.is_stale else None,
         }
         response = super().render_change_form(request, context, *args, **kwargs)

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.forms import Script
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django_prose_editor.config import expand_extensions  # type: ignore[import-untyped]
 from django_prose_editor.widgets import (  # type: ignore[import-untyped]
     AdminProseEditorWidget,
@@ -50,6 +52,13 @@ class BodyWidget(AdminProseEditorWidget):  # type: ignore[misc]
 
     def get_config(self) -> dict[str, Any]:
         return {"extensions": expand_extensions(EXTENSIONS)}
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """The text area behind a place that links may lead to; the prose editor hides the area itself."""
+        area = super().render(name, value, attrs, renderer)
+        return format_html('<span id="{}_place"></span>{}', (attrs or {}).get("id", name), area)
 
     @property
     def media(self) -> forms.Media:

@@ -6,24 +6,28 @@ from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.utils import unquote
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from articles.admin.checklist import ReasonsForm, ShownChecklist, shown
 from articles.admin.newer_text import as_lines
 from articles.admin.steps import Step
+from articles.checklist import accept, check
 from articles.editing import StaleVersion, check_version
 from articles.models import Article
 from articles.publishing import PublishingRefused
 from articles.status import live_edition, scheduled_edition, status_of, with_status
+from newsportal.accounts.models import User
 from newsportal.accounts.rights import allowed, require
 
 
 def step_view(request: HttpRequest, object_id: str, *, step: Step, site: AdminSite) -> HttpResponse:
     """Show what the step would do; on POST, take it and go back to the article.
 
-    A refusal is shown with everything that was typed, and nothing is changed. Raises RightMissing for
-    those who may see the article and not take the step; for others there is no such article.
+    A refusal is shown with everything that was typed, and nothing is changed. What readers are going to
+    see is checked before, and warnings are answered here. Raises RightMissing for those who may see the
+    article and not take the step; for others there is no such article.
     """
     article = _article(request, object_id)
     user = require(request.user, step.right, article)
@@ -36,6 +40,8 @@ def step_view(request: HttpRequest, object_id: str, *, step: Step, site: AdminSi
         try:
             with transaction.atomic():
                 check_version(article, form.cleaned_data["version"])
+                if step.shows_text:
+                    _accept_reasons(article, user, said)
                 step.run(article, user, form.cleaned_data)
         except StaleVersion:
             form.add_error(
@@ -53,6 +59,14 @@ def step_view(request: HttpRequest, object_id: str, *, step: Step, site: AdminSi
     return _page(request, article, step, form, site)
 
 
+def _accept_reasons(article: Article, user: User, said: QueryDict) -> None:
+    """Keep the reasons that were given; for one that is missing the step itself is refused."""
+    checklist = check(article)
+    reasons = ReasonsForm(checklist.warnings, said)
+    reasons.full_clean()
+    accept(checklist, by=user, reasons=reasons.cleaned_data)
+
+
 def _article(request: HttpRequest, object_id: str) -> Article:
     articles = with_status(Article.objects.select_related("section"))
     try:
@@ -66,6 +80,7 @@ def _page(
 ) -> HttpResponse:
     status = status_of(article)
     live = live_edition(article)
+    checklist, reasons = _checked(article, step, form)
     context = {
         **site.each_context(request),
         "title": step.title,
@@ -80,6 +95,7 @@ def _page(
         "live_text": as_lines(live.body_html) if live else "",
         "scheduled": scheduled_edition(article),
         "working_text": as_lines(article.body),
+        "checklist": checklist,
         "media": form.media,
     }
     request.current_app = site.name
@@ -87,5 +103,15 @@ def _page(
         request,
         "admin/articles/article/step.html",
         context,
-        status=422 if form.errors else 200,
+        status=422 if form.errors or reasons.errors else 200,
     )
+
+
+def _checked(article: Article, step: Step, form: Any) -> tuple[ShownChecklist | None, ReasonsForm]:
+    """What is left to be done before the step, with a field for the reason of every warning."""
+    if not step.shows_text:
+        return None, ReasonsForm([])
+    checklist = check(article)
+    reasons = ReasonsForm(checklist.warnings, form.data if form.is_bound else None)
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    return shown(checklist, form_address=address, reasons=reasons), reasons

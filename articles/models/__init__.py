@@ -1,5 +1,6 @@
 """What the newsroom writes, one model a file."""
 
+from articles.models.accepted_warning import AcceptedWarning
 from articles.models.affiliation import Affiliation
 from articles.models.article import Article
 from articles.models.byline import Byline
@@ -23,6 +24,7 @@ from articles.models.source import Source
 from articles.models.subject import Subject
 
 __all__ = [
+    "AcceptedWarning",
     "Affiliation",
     "Article",
     "Byline",

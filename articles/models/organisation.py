@@ -133,6 +133,8 @@ class OrganisationName(models.Model):
             not_empty("organisation_name_text_not_empty", "name"),
         ]
         indexes: ClassVar = [
+            # The checklist before publishing: whom the words of a text may name.
+            models.Index(name="organisation_other_name", fields=["name"]),
             # Suggestions of a search: other names that are near to what was written.
             GinIndex(
                 name="organisation_other_name_near", fields=["name"], opclasses=["gin_trgm_ops"]

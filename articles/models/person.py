@@ -83,6 +83,8 @@ class PersonName(models.Model):
             not_empty("person_name_text_not_empty", "name"),
         ]
         indexes: ClassVar = [
+            # The checklist before publishing: whom the words of a text may name.
+            models.Index(name="person_other_name", fields=["name"]),
             # Suggestions of a search: other names that are near to what was written.
             GinIndex(name="person_other_name_near", fields=["name"], opclasses=["gin_trgm_ops"]),
         ]

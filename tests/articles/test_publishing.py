@@ -40,7 +40,8 @@ def change(article, headline):
 
 
 def test_publishing_shows_the_working_copy_from_now_on(clock):
-    article, editor = make_article(headline="Before"), make_user()
+    article, editor = make_article(headline="As it was"), make_user()
+    article.bylines.create(person=make_person())
     edition = publish(article, by=editor)
     assert (edition.kind, edition.number, edition.created_by) == ("first", 1, editor)
     assert (edition.published_at, edition.updated_at) == (NOW, None)
@@ -126,7 +127,7 @@ def test_cancelling_a_first_publication_makes_it_a_draft_again(clock):
 
 def test_a_withdrawal_ends_it_with_a_reason(clock):
     article, editor = make_article(), make_user()
-    publish(article, by=editor)
+    publish(article, by=None)
     clock.shift(HOUR)
     with pytest.raises(refusals.ReasonMissing):
         withdraw(article, by=editor, reason="")

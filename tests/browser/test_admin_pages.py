@@ -42,7 +42,7 @@ def live(transactional_db):
     article.bylines.create(person=person)
     article.sources.create(title="State agency", url="https://agency.example.org/")
     with transaction.atomic():
-        make_mention(article, person, make_organisation(), certainty="disputed", phrase="they")
+        make_mention(article, person, make_organisation(), certainty="disputed", phrase="paragraph")
     record_revision(article, by=editor)
     publish(article, by=editor)
     thread, _ = Thread.objects.get_or_create(article=article)

@@ -12,7 +12,7 @@ from articles.publishing import publish
 from newsportal.accounts.models import User
 from newsportal.accounts.roles import Role
 from tests.articles.admin.stepping import change
-from tests.makers import make_article, make_staff
+from tests.makers import make_article, make_person, make_staff
 
 
 @pytest.fixture
@@ -48,6 +48,7 @@ def client_of(user: User) -> Client:
 @pytest.fixture
 def draft(db) -> Article:
     article = make_article(headline="As it was")
+    article.bylines.create(person=make_person(name="Ann Author"))
     record_revision(article, by=None)
     return article
 
