@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 
 from django.db.backends.postgresql import base
 from django.db.utils import OperationalError
-from psycopg import pq
+from psycopg import adapters, pq
 from psycopg.conninfo import make_conninfo
 
 from newsportal.database.availability import availability
 from newsportal.database.backend.keeping import Driver
+
+TIME_LOADER: Any = adapters.get_loader(adapters.types["timestamptz"].oid, pq.Format.TEXT)
 
 
 class Measured(NamedTuple):
@@ -71,7 +73,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.validate_thread_sharing()
         kept: dict[str, Any] = self.connection.kept_cursors
         with self.wrap_database_errors:
-            cursor = kept.pop(statement, None) or self.create_cursor()
+            cursor = kept.pop(statement, None) or self._cursor_to_keep()
         asked = self.make_debug_cursor(cursor) if self.queries_logged else self.make_cursor(cursor)
         try:
             asked.execute(statement, parameters)
@@ -82,6 +84,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         cursor.pgresult.clear()
         kept[statement] = cursor
         return rows
+
+    def _cursor_to_keep(self) -> Any:
+        cursor = self.create_cursor()
+        # Django's loader of times is Python, and gives them its zone. It has set the connection to that
+        # zone, so what psycopg itself reads is the same.
+        cursor.adapters.register_loader("timestamptz", TIME_LOADER)
+        return cursor
 
     def refuse_while_down(self) -> None:
         """Raise `OperationalError` while the watchdog gets no answer."""

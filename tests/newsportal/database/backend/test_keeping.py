@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from datetime import UTC
 from typing import Any
 
 import pytest
@@ -47,6 +48,18 @@ def test_what_was_read_is_not_kept(asked):
     asked.rows_of(DOUBLED, [1])
 
     assert asked.connection.kept_cursors[DOUBLED].pgresult.pgresult_ptr is None
+
+
+def test_times_are_those_of_django(asked):
+    statement = "SELECT timestamptz '2025-06-01 12:00+02', timestamptz 'epoch', NULL::timestamptz"
+    with asked.cursor() as cursor:
+        cursor.execute(statement)
+        expected = cursor.fetchall()
+
+    shown = asked.rows_of(statement, None)
+
+    assert shown == expected
+    assert [getattr(time, "tzinfo", None) for time in shown[0]] == [UTC, UTC, None]
 
 
 def test_parameters_may_have_names(asked):
