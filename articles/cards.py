@@ -77,7 +77,7 @@ def card_values(editions: EditionQuerySet, **added: Any) -> QuerySet[Any, Any]:
 
 def card(*columns: Any) -> Card:
     """A card of the columns that `card_values` selects, or without a picture of TEXT_COLUMNS."""
-    section = SectionName(*columns[8:11])
+    section = SectionName._make(columns[8:11])
     picture = picture_of(*columns[11:]) if len(columns) > len(TEXT_COLUMNS) else None
     return Card._make((*columns[:8], section, picture))
 

@@ -1,7 +1,7 @@
 """A picture as pages read it: columns of the query that reads a story, and what they become."""
 
 from functools import lru_cache
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.files.storage import default_storage
@@ -35,20 +35,17 @@ class Source(NamedTuple):
         return _address(self.name)
 
 
-class Sources(tuple[Source, ...]):
-    """The renditions of a picture, as the related manager of an image gives them."""
+class Sources(tuple[str, ...]):
+    """The renditions of a picture as the query `renditions_of_picture` gives them, each as one text.
+
+    They are read where a page names their files, which of most pictures in lists it does once a process.
+    """
 
     __slots__ = ()
 
-    @classmethod
-    def parse(cls, texts: list[str]) -> Self:
-        """Read what the query `renditions_of_picture` gives."""
-        parts = (text.split(" ", 2) for text in texts)
-        return cls(Source(kind, int(width), name) for kind, width, name in parts)
-
-    def all(self) -> Self:
-        """All of them."""
-        return self
+    def all(self) -> tuple[Source, ...]:
+        """All of them, as the related manager of an image gives them."""
+        return _read(self)
 
 
 class Picture(NamedTuple):
@@ -81,7 +78,7 @@ def renditions_of_picture(key: str = "picture") -> ArraySubquery:
 def picture_of(*columns: Any) -> Picture | None:
     """The picture of a row's columns, its renditions last; None for a row without one."""
     *values, renditions = columns
-    return None if values[0] is None else Picture._make((*values, Sources.parse(renditions)))
+    return None if values[0] is None else Picture._make((*values, Sources(renditions)))
 
 
 def picture_with_sources(image: Image | Picture) -> Picture:
@@ -98,9 +95,15 @@ def picture_with_sources(image: Image | Picture) -> Picture:
         image.focal_x,
         image.focal_y,
         Sources(
-            Source(one.format, one.width, one.file.name or "") for one in image.renditions.all()
+            f"{one.format} {one.width} {one.file.name or ''}" for one in image.renditions.all()
         ),
     )
+
+
+@lru_cache(maxsize=4096)
+def _read(texts: Sources) -> tuple[Source, ...]:
+    parts = (text.split(" ", 2) for text in texts)
+    return tuple(Source(kind, int(width), name) for kind, width, name in parts)
 
 
 @lru_cache(maxsize=10_000)
