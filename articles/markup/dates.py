@@ -53,9 +53,7 @@ def hour(value: datetime) -> SafeString:
 def when(value: datetime) -> SafeString:
     """For a card: the hour of what is from today, the date of what is older."""
     zone = timezone.get_default_timezone()
-    is_from_today = value.astimezone(zone).date() == datetime.now(zone).date()
-    form = "TIME_FORMAT" if is_from_today else "DATE_FORMAT"
-    return _in_form(form, value, zone, settings.LANGUAGE_CODE)
+    return _when(value, datetime.now(zone).date(), zone, settings.LANGUAGE_CODE)
 
 
 def iso(value: datetime) -> str:
@@ -90,6 +88,12 @@ def _moment(value: datetime, zone: tzinfo, language: str) -> SafeString:
     with override(language):
         words = f"{date_format(local, 'DATETIME_FORMAT')} {local:%Z}"
     return _time_element(local.isoformat(timespec="minutes"), words)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _when(value: datetime, today: date, zone: tzinfo, language: str) -> SafeString:
+    is_from_today = value.astimezone(zone).date() == today
+    return _in_form("TIME_FORMAT" if is_from_today else "DATE_FORMAT", value, zone, language)
 
 
 @lru_cache(maxsize=REMEMBERED)
