@@ -4,7 +4,7 @@ Django's own engine stays for the admin, whose templates are in the apps' folder
 unless a template says `|safe`, and a name that nobody gave is an error and not an empty place.
 """
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 from urllib.parse import quote
 
@@ -12,6 +12,7 @@ from django.template import engines
 from django.template.defaultfilters import linebreaks_filter, pluralize
 from django.utils.translation import get_language, get_language_bidi
 from jinja2 import Environment, StrictUndefined
+from jinja2.runtime import Context, Macro
 
 from articles.markup import GLOBALS as OF_ARTICLES
 from comments.markup import GLOBALS as OF_COMMENTS
@@ -19,10 +20,32 @@ from newsportal.escaping import EscapingCode
 from newsportal.http.addresses import path_of, static_path
 
 
+class PageContext(Context):
+    """What a page is rendered with. Nothing that a template calls takes it, but for macros.
+
+    So whether it wants the context is not asked of every function at every call.
+    """
+
+    def call(
+        self,
+        called: Callable[..., Any],
+        /,
+        *args: Any,
+        _block_vars: object = None,
+        _loop_vars: object = None,
+        **named: Any,
+    ) -> Any:
+        """Call what a template calls. The variables are those that a context would be extended by."""
+        if type(called) is Macro:
+            return called(self.eval_ctx, *args, **named)
+        return called(*args, **named)
+
+
 class PageEnvironment(Environment):
     """An environment whose names are all known before the first template is read."""
 
     code_generator_class = EscapingCode
+    context_class = PageContext
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Plain: Jinja2's chained mapping follows later changes, and is searched at every import."""
