@@ -46,9 +46,18 @@ def site():
 
 
 @pytest.fixture(scope="module")
-def servers(site):
+def all_servers(site):
     with pages.serving_all(site) as servers:
         yield servers
+
+
+@pytest.fixture
+def servers(all_servers):
+    """They share the database, which may just be back from an outage of another test."""
+    for name in (CACHED, RENDERED):
+        port = all_servers[name].port
+        wait_until(lambda port=port: ask(port, "/readyz").status == 200)
+    return all_servers
 
 
 def test_every_page_is_right_in_every_way(site, servers):

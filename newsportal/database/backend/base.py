@@ -11,6 +11,7 @@ from psycopg.conninfo import make_conninfo
 
 from newsportal.database.availability import availability
 from newsportal.database.backend.keeping import Driver
+from newsportal.database.probing import is_usable
 
 TIME_LOADER: Any = adapters.get_loader(adapters.types["timestamptz"].oid, pq.Format.TEXT)
 
@@ -58,6 +59,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Connect; raise `OperationalError` at once while the server does not answer."""
         self.refuse_while_down()
         connection = super().get_new_connection(conn_params)
+        # After an outage all that lie in the pool are lost. The pool's own check pauses for a second
+        # after the second one, which is longer than a request waits.
+        for _ in range(self.pool.max_size if self.pool else 0):
+            if is_usable(connection):
+                break
+            self.pool.putconn(connection)
+            connection = super().get_new_connection(conn_params)
         availability.add(connection)
         return connection
 

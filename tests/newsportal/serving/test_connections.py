@@ -6,8 +6,9 @@ import psycopg
 import pytest
 from django.db import OperationalError, connection
 
+from newsportal.database.probing import is_usable
 from newsportal.serving import connections
-from newsportal.serving.connections import check_quiet, pool_connections
+from newsportal.serving.connections import pool_connections
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,18 @@ def test_a_connection_that_the_server_closed_is_not_given_out(pooled):
     assert served not in pids
 
 
+def test_when_all_were_closed_the_next_request_gets_a_new_one_at_once(pooled):
+    one, other = pooled(), pooled()
+    served = [answer(each, "SELECT pg_backend_pid()") for each in (one, other)]
+    one.close()
+    other.close()
+    with connection.cursor() as cursor:
+        for pid in served:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+
+    assert answer(one, "SELECT pg_backend_pid()") not in served
+
+
 def test_a_quiet_connection_is_asked_nothing(monkeypatch):
     connection.ensure_connection()
 
@@ -94,7 +107,7 @@ def test_a_quiet_connection_is_asked_nothing(monkeypatch):
         pytest.fail("asked the server")
 
     monkeypatch.setattr(psycopg.Connection, "execute", ask)
-    check_quiet(connection.connection)
+    assert is_usable(connection.connection)
 
 
 def test_a_request_has_limits_that_a_command_has_not(pooled):
