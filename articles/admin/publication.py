@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from articles.admin.refusing import RefusingAdmin
 from articles.models import Publication
+from newsportal.accounts.rights import require
 
 THE_ONE = 1
 
@@ -24,6 +25,7 @@ class PublicationAdmin(RefusingAdmin[Publication]):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        require(request.user, "publication.view")
         if Publication.objects.exists():
             address = reverse("admin:articles_publication_change", args=[THE_ONE])
         else:

@@ -56,6 +56,10 @@ class EmailUserAdmin(GovernedAdmin, UserAdmin):
         (None, {"fields": ("email", "name", "usable_password", "password1", "password2")}),
     )
 
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with said_kindly("user.add"):
+            return super().add_view(request, *args, **kwargs)
+
     def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with said_kindly("user.change"):
             return super().user_change_password(request, *args, **kwargs)

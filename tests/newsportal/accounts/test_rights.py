@@ -1,70 +1,42 @@
 """`can` says what the table says, and no to everything else."""
 
-from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.utils import timezone
 
 from articles.governed import article_state
 from articles.models import Article, Placement
-from articles.publishing import publish, schedule, withdraw
 from newsportal.accounts.models import User
 from newsportal.accounts.rights import RightMissing, allowed, can, in_words, require
-from newsportal.accounts.rights_table import FILE, TABLE, Scope, read_table
+from newsportal.accounts.rights_table import TABLE, Scope, read_table
 from newsportal.accounts.roles import Role
 from tests.makers import make_article, make_section, make_staff
+from tests.rights.table import RELATIONS, STATES, is_allowed
+from tests.rights.world import make_article_in
 
-STATES = ("new", "draft", "scheduled", "live", "withdrawn")
-RELATIONS = ("own", "section", "neither")
 EVERYONE = "yes | yes | yes | yes | yes |\n"
 HEADING = "| what | when | Reporters | Editors | Chief editors | Moderators | Superusers |\n|---|\n"
 
 
-def article_in(state: str, **fields) -> Article:
-    """An article that stands so."""
-    if state == "new":
-        return Article(**fields)
-    article = make_article(**fields)
-    if state == "scheduled":
-        schedule(article, by=None, at=timezone.now() + timedelta(days=1))
-    if state in {"live", "withdrawn"}:
-        publish(article, by=None)
-    if state == "withdrawn":
-        withdraw(article, by=None, reason="It was wrong.")
-    return article
-
-
-def cell_of(right: str, state: str, role: Role) -> str:
-    """The word in the file itself, found without the code that reads it."""
-    model, _, verb = right.partition(".")
-    names = [role.value for role in Role]
-    for line in FILE.read_text(encoding="utf-8").splitlines():
-        what, when, *cells = [*(cell.strip() for cell in line.strip("|").split("|")), ""]
-        verbs = what.removeprefix(f"{model}: ").split(", ")
-        states = [state] if when == "any" else when.split(", ")
-        if what.startswith(f"{model}: ") and verb in verbs and state in states:
-            return cells[names.index(role.value)]
-    return "–"
-
-
 @pytest.mark.django_db
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", ["new", *STATES])
 @pytest.mark.parametrize("role", Role)
 def test_every_cell_about_articles(role, state):
     theirs, others = make_section(), make_section()
     user = make_staff(role, edits=(theirs,) if role is Role.EDITOR else ())
+    make = Article if state == "new" else partial(make_article_in, state)
     articles = {
-        "own": article_in(state, section=others, created_by=user),
-        "section": article_in(state, section=theirs),
-        "neither": article_in(state, section=others),
+        "own": make(section=others, created_by=user),
+        "section": make(section=theirs),
+        "neither": make(section=others),
     }
     assert {article_state(one) for one in articles.values()} == {state}
 
     for right in (right for right in TABLE if right.startswith("article.")):
-        cell = cell_of(right, state, role)
         for relation in RELATIONS:
-            assert can(user, right, articles[relation]) == (cell in {"yes", relation}), right
+            expected = is_allowed(right, state, role, relation)
+            assert can(user, right, articles[relation]) == expected, right
 
 
 @pytest.mark.django_db

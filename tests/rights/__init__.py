@@ -1,0 +1,1 @@
+"""Who may do what, tried on every surface where it could be done."""

@@ -1,0 +1,255 @@
+"""Every page of the admin has a right in the table, and opens for those who have it."""
+
+import re
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+
+from articles.admin.steps import STEPS
+from articles.models import Placement, Publication, Redirect, Section
+from comments.models import ModerationEvent, Reader
+from newsportal.accounts.rights_table import TABLE
+from newsportal.accounts.roles import Role
+from tests.articles.admin.pages import errors_in
+from tests.makers import (
+    PUBLISHED_AT,
+    make_image,
+    make_organisation,
+    make_person,
+    make_staff,
+    make_user,
+)
+from tests.repository.routes import all_routes
+from tests.rights.table import cell_of
+from tests.rights.world import everything_stored, make_article_in, make_newsroom
+
+ADMIN = sorted(route for route in all_routes() if route.startswith("admin/"))
+# Pages that hold nobody's rows. The chooser asks for the right to view what is chosen, and the way to
+# the site for that to view the row: both are tried below and with the articles.
+OPEN = {
+    "admin/",
+    "admin/^(?P<app_label>accounts|articles|comments|django_tasks_database)/$",
+    "admin/(?P<url>.*)$",
+    "admin/autocomplete/",
+    "admin/jsi18n/",
+    "admin/login/",
+    "admin/logout/",
+    "admin/password_change/",
+    "admin/password_change/done/",
+    "admin/r/<int:content_type_id>/<str:object_id>/",
+}
+# What an admin class has beside Django's own pages.
+FURTHER = {
+    "admin/accounts/user/<id>/password/": "user.change",
+    "admin/articles/image/<int:image_id>/preview/": "image.view",
+    "admin/comments/comment/decide/<str:name>/": "comment.moderate",
+} | {f"admin/articles/article/<path:object_id>/{step.name}/": step.right for step in STEPS}
+PAGE = re.compile(
+    r"admin/\w+/(?P<model>\w+)/(?:<path:object_id>/)?(?P<page>add|change|delete|history)?/?"
+)
+VERBS = {None: "view", "history": "view", "change": "view", "add": "add", "delete": "delete"}
+
+
+def right_of(route: str) -> str:
+    """The right that a page asks for; empty for one that nobody has thought of."""
+    page = PAGE.fullmatch(route)
+    return FURTHER.get(route) or (f"{page['model']}.{VERBS[page['page']]}" if page else "")
+
+
+@pytest.mark.parametrize("route", [route for route in ADMIN if route not in OPEN])
+def test_the_table_names_the_right_of_every_page(route):
+    assert right_of(route) in TABLE, "write into newsportal/accounts/rights.md who may open this"
+
+
+def test_no_page_is_open_that_is_not_there():
+    assert set(ADMIN) >= OPEN
+    assert set(ADMIN) >= set(FURTHER)
+
+
+def test_the_table_names_nothing_that_is_not_there():
+    models = {model._meta.model_name for model in apps.get_models()}
+
+    assert {right.partition(".")[0] for right in TABLE} <= models
+
+
+@pytest.fixture
+def rows(db: None) -> dict[str, Any]:
+    """A row of each kind that has pages, in a section that nobody was given."""
+    article = make_article_in("live")
+    comment = article.thread.comments.get()
+    event = ModerationEvent.objects.filter(comment=comment).first()
+    return {
+        "article": article,
+        "comment": comment,
+        "edition": article.editions.get(),
+        "image": make_image(),
+        "moderationevent": event,
+        "organisation": make_organisation(),
+        "person": make_person(),
+        "placement": Placement.objects.create(
+            article=article, section=article.section, slot=1, starts_at=PUBLISHED_AT
+        ),
+        "publication": Publication.objects.create(pk=1, name="The Minsk Courier"),
+        "reader": Reader.objects.create(display_name="Anna", user=make_user()),
+        "redirect": Redirect.objects.create(path="/old/", article=article),
+        "revision": article.revisions.get(),
+        "section": article.section,
+        "thread": article.thread,
+        "user": make_user(),
+    }
+
+
+def pages_of(row: Any) -> dict[str, str]:
+    """Every page about a row, by the right that it asks for."""
+    meta = row._meta
+    name = f"admin:{meta.app_label}_{meta.model_name}"
+    return {
+        f"{meta.model_name}.{verb}": reverse(
+            f"{name}_{page}", args=[] if page in {"changelist", "add"} else [row.pk]
+        )
+        for verb, page in (("view", "change"), ("add", "add"), ("delete", "delete"))
+    } | {f"{meta.model_name}.view list": reverse(f"{name}_changelist")}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_page_opens_for_those_whom_the_table_names(rows, role):
+    sections = (rows["section"],) if role is Role.EDITOR else ()
+    browser = Client()
+    browser.force_login(make_staff(role, edits=sections))
+    for row in rows.values():
+        state = "live" if row == rows["article"] else "reader"
+        for what, address in pages_of(row).items():
+            right = what.removesuffix(" list")
+            cell = cell_of(right, "new" if right == "article.add" else state, role)
+            expected = (
+                cell != "–"
+                if address.endswith(("/add/", f"{row._meta.model_name}/"))
+                else (cell in {"yes", "section"})
+            )
+            answer = browser.get(address)
+
+            is_open = answer.status_code == 200 or "publication" in answer.headers.get(
+                "Location", ""
+            )
+            assert is_open == (expected and what != "publication.add"), (what, answer)
+            if not is_open and answer.status_code == 403:
+                assert "may do this" in answer.content.decode(), what
+
+
+@pytest.mark.parametrize("role", Role)
+def test_rows_are_written_by_nobody_else(rows, role):
+    """What is sent to a page that somebody may not use changes nothing."""
+    browser = Client()
+    browser.force_login(make_staff(role))
+    for row in rows.values():
+        meta, state = row._meta, "live" if row == rows["article"] else "reader"
+        for page, sent in (("change", {"name": "Forged"}), ("delete", {"post": "yes"})):
+            if cell_of(f"{meta.model_name}.{page}", state, role) != "yes":
+                address = reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=[row.pk])
+                before = everything_stored()
+
+                answer = browser.post(address, sent)
+
+                assert answer.status_code == 403 or answer["Location"] == "/admin/", (role, address)
+                assert everything_stored() == before, (role, address)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_way_to_the_site_is_open_for_what_may_be_viewed(rows, role):
+    from django.contrib.contenttypes.models import ContentType
+
+    browser = Client()
+    browser.force_login(make_staff(role))
+    for name in ("edition", "comment", "person"):
+        kind = ContentType.objects.get_for_model(rows[name])
+        answer = browser.get(f"/admin/r/{kind.pk}/{rows[name].pk}/")
+
+        expected = cell_of(f"{name}.view", "live", role) == "yes"
+        assert answer.status_code == (302 if expected else 404), (role, name)
+
+
+@pytest.mark.django_db
+def test_an_editor_places_stories_in_sections_of_theirs_alone():
+    room = make_newsroom(Role.EDITOR, "live", "section")
+    address = reverse("admin:articles_placement_add")
+    time = {"starts_at_0": "2030-01-01", "starts_at_1": "12:00", "ends_at_0": "", "ends_at_1": ""}
+    sent = time | {"slot": "1", "article": room.article.pk}
+    for section in ("", room.other_section.pk):
+        before = everything_stored()
+
+        answer = room.browser.post(address, sent | {"section": section})
+
+        assert errors_in(answer)
+        assert everything_stored() == before
+    room.browser.post(address, sent | {"section": room.article.section_id})
+    assert Placement.objects.get().section == room.article.section
+
+
+@pytest.mark.django_db
+def test_a_chooser_takes_no_forged_key():
+    """Somebody else's article can't be placed, though it could be named."""
+    room = make_newsroom(Role.EDITOR, "live", "neither")
+    time = {"starts_at_0": "2030-01-01", "starts_at_1": "12:00", "ends_at_0": "", "ends_at_1": ""}
+    theirs = Section.objects.get(section_editors__editor=room.user)
+    sent = time | {"slot": "1", "article": room.article.pk, "section": theirs.pk}
+
+    answer = room.browser.post(reverse("admin:articles_placement_add"), sent)
+
+    assert "Select a valid choice" in errors_in(answer)
+    assert not Placement.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_colleague_is_banned_by_superusers_alone():
+    reader = Reader.objects.create(display_name="Anna", user=make_user(is_staff=True))
+    sent = {"display_name": "Anna", "standing": "banned"}
+    for role in Role:
+        browser = Client()
+        browser.force_login(make_staff(role))
+        browser.post(reverse("admin:comments_reader_change", args=[reader.pk]), sent)
+        reader.refresh_from_db()
+        assert (reader.standing == "banned") == (role is Role.SUPERUSER), role
+
+
+@pytest.mark.django_db
+def test_the_address_of_a_readers_account_is_for_superusers_alone():
+    reader = Reader.objects.create(
+        display_name="Anna", user=make_user(email="anna.of.minsk@example.org")
+    )
+    for role in Role:
+        browser = Client()
+        browser.force_login(make_staff(role))
+        pages = (
+            reverse("admin:comments_reader_change", args=[reader.pk]),
+            reverse("admin:comments_reader_changelist"),
+        )
+        shown = ["anna.of.minsk" in browser.get(page).content.decode() for page in pages]
+        found = browser.get(pages[1], {"q": "of.minsk@example"}).content.decode()
+
+        assert shown == [role is Role.SUPERUSER] * 2, role
+        assert (">Anna<" in found) == (role is Role.SUPERUSER), role
+
+
+@pytest.mark.django_db
+def test_a_chief_editor_says_who_edits_a_section():
+    room = make_newsroom(Role.CHIEF_EDITOR, "draft", "neither")
+    section, editor = room.article.section, make_staff(Role.EDITOR)
+    outsider = make_staff(Role.REPORTER)
+    address = reverse("admin:articles_section_change", args=[section.pk])
+    sent = {
+        "name": section.name,
+        "slug": section.slug,
+        "description": "",
+        "position": "1",
+        "section_editors-TOTAL_FORMS": "1",
+        "section_editors-INITIAL_FORMS": "0",
+    }
+
+    refused = room.browser.post(address, sent | {"section_editors-0-editor": outsider.pk})
+    assert "Select a valid choice" in errors_in(refused)
+    room.browser.post(address, sent | {"section_editors-0-editor": editor.pk})
+
+    assert section.section_editors.get().editor == editor
