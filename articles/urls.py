@@ -41,7 +41,7 @@ urlpatterns = [
     path("organisations/<slug:slug>/feed.xml", feeds.organisation, name="organisation-feed"),
     re_path(
         r"^media/renditions/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})"
-        r"/(?P<name>[A-Za-z0-9_-]+)\.(?P<ending>webp|jpe?g)$",
+        r"/(?P<name>[A-Za-z0-9_-]+)\.(?P<ending>avif|webp|jpe?g)$",
         media.rendition,
         name="rendition",
     ),

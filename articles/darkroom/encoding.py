@@ -13,7 +13,10 @@ def encode(picture: PIL.Image.Image, size: Size) -> bytes:
         (size.width, size.height), PIL.Image.Resampling.LANCZOS, reducing_gap=3.0
     )
     written = BytesIO()
-    if size.format == "webp":
+    if size.format == "avif":
+        # One thread each: several sizes are encoded at once.
+        resized.save(written, "AVIF", quality=60, speed=7, max_threads=1)
+    elif size.format == "webp":
         resized.save(written, "WEBP", quality=80, method=4)
     else:
         _on_white(resized).save(written, "JPEG", quality=85, optimize=True, progressive=True)

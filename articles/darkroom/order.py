@@ -13,7 +13,7 @@ class Garbled(Exception):
 
 @dataclass(frozen=True)
 class Size:
-    """A rendition that a picture should have; `format` is `webp` or `jpeg`."""
+    """A rendition that a picture should have; `format` is `avif`, `webp` or `jpeg`."""
 
     format: str
     width: int

@@ -8,7 +8,7 @@ OPEN_GRAPH_SIDE = 1200
 
 
 def planned(width: int, height: int, widths: Sequence[int]) -> list[Size]:
-    """Every rendition of a picture: WebP in several widths, JPEG for those who preview links.
+    """Every rendition of a picture: AVIF and WebP in several widths, JPEG for previews of links.
 
     None is larger than the original. A small picture also gets its own width where the next step
     below it would lose more than a tenth.
@@ -21,4 +21,7 @@ def planned(width: int, height: int, widths: Sequence[int]) -> list[Size]:
     def size(file_format: str, wanted: int) -> Size:
         return Size(file_format, wanted, max(1, round(height * wanted / width)))
 
-    return [*(size("webp", one) for one in smaller), size("jpeg", max(1, round(width * share)))]
+    return [
+        *(size(file_format, one) for file_format in ("avif", "webp") for one in smaller),
+        size("jpeg", max(1, round(width * share))),
+    ]

@@ -102,6 +102,7 @@ class Rendition(models.Model):
     """A picture in one size and format, at an address that never changes."""
 
     class Format(models.TextChoices):
+        AVIF = "avif", "AVIF"
         WEBP = "webp", "WebP"
         JPEG = "jpeg", "JPEG"
 
@@ -121,7 +122,7 @@ class Rendition(models.Model):
             not_empty("rendition_file_not_empty", "file"),
             models.CheckConstraint(
                 name="rendition_format_known",
-                condition=models.Q(format__in=["webp", "jpeg"]),
+                condition=models.Q(format__in=["avif", "webp", "jpeg"]),
                 violation_error_message="Choose one of the formats.",
             ),
             models.CheckConstraint(

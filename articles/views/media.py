@@ -4,7 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from newsportal.http.page_classes import immutable
 
 FOLDER = "renditions"
-CONTENT_TYPES = {"webp": "image/webp", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
+CONTENT_TYPES = {
+    "avif": "image/avif",
+    "webp": "image/webp",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+}
 
 
 @immutable

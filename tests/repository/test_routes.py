@@ -50,7 +50,7 @@ ROUTES = {
     "sitemap-organisations-<count:number>.xml": ("public", "/sitemap-organisations-1.xml"),
     "sitemap-stories-<count:number>.xml": ("public", "/sitemap-stories-1.xml"),
     "^media/renditions/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})"
-    "/(?P<name>[A-Za-z0-9_-]+)\\.(?P<ending>webp|jpe?g)$": ("immutable", ""),
+    "/(?P<name>[A-Za-z0-9_-]+)\\.(?P<ending>avif|webp|jpe?g)$": ("immutable", ""),
     "<slug:slug>/": ("public", "/world/"),
     "<slug:slug>/feed.xml": ("public", "/world/feed.xml"),
     "<slug:section>/<yyyy:year>/<mm:month>/<dd:day>/<slug:slug>/": (

@@ -23,8 +23,9 @@ WIDTHS = (320, 640, 960, 1280, 1600)
 def test_plan_never_enlarges_and_is_never_empty(size, widths, open_graph):
     plan = planned(size[0], size[1], WIDTHS)
 
+    avif = [one for one in plan if one.format == "avif"]
     webp = [one for one in plan if one.format == "webp"]
     (jpeg,) = (one for one in plan if one.format == "jpeg")
-    assert [one.width for one in webp] == widths
+    assert [one.width for one in webp] == [one.width for one in avif] == widths
     assert all(one.height == max(1, round(size[1] * one.width / size[0])) for one in plan)
     assert (jpeg.width, jpeg.height) == open_graph

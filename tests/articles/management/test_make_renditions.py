@@ -30,9 +30,9 @@ def test_missing_renditions_of_the_library_are_made():
 
     said, shown = run()
 
-    assert said == "4 renditions made for 2 pictures.\n"
+    assert said == "7 renditions made for 2 pictures.\n"
     assert shown.endswith(" 2 of 2\n")
-    assert {image.renditions.count() for image in (complete, one, two)} == {3}
+    assert {image.renditions.count() for image in (complete, one, two)} == {5}
 
 
 def test_dry_run_lists_and_makes_nothing():
@@ -42,7 +42,8 @@ def test_dry_run_lists_and_makes_nothing():
     said, shown = run("--dry-run")
 
     assert said == (
-        f"Picture {image.pk} (A red field on blue ground): webp 320, webp 640, jpeg 640\n"
+        f"Picture {image.pk} (A red field on blue ground): "
+        "avif 320, avif 640, webp 320, webp 640, jpeg 640\n"
         "1 pictures lack renditions; nothing was made.\n"
     )
     assert shown == ""
@@ -64,7 +65,7 @@ def test_picture_that_fails_is_named_and_the_others_are_made(media_folder):
         run()
 
     assert error.value.returncode == 1
-    assert sound.renditions.count() == 3
+    assert sound.renditions.count() == 5
 
 
 def test_quiet_run_draws_no_bar():

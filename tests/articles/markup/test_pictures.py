@@ -58,6 +58,24 @@ def test_the_other_format_is_offered_where_there_is_no_better_one(image):
     assert rendered(image)["srcset"].startswith("/media/renditions/480.jpeg 480w, ")
 
 
+def test_the_picture_seen_first_is_also_offered_in_avif(image):
+    Rendition.objects.bulk_create(
+        Rendition(
+            image=image, file=f"renditions/{width}.avif", format="avif", width=width, height=width
+        )
+        for width in (960, 480)
+    )
+
+    first, later = picture(image, sizes="50vw", priority=True), picture(image, sizes="50vw")
+
+    assert first == (
+        '<picture><source type="image/avif" srcset="/media/renditions/480.avif 480w, '
+        '/media/renditions/960.avif 960w" sizes="50vw">'
+        f"{later.replace('loading="lazy"', 'fetchpriority="high"')}</picture>"
+    )
+    assert rendered(image, sizes="50vw")["srcset"].startswith("/media/renditions/480.webp 480w")
+
+
 def test_a_browser_without_srcset_gets_a_middling_size(image):
     assert rendered(image)["src"] == "/media/renditions/960.webp"
 

@@ -88,14 +88,18 @@ def test_a_confined_process_has_all_that_it_needs_at_hand(data):
     developed = develop(data, ORDER)
 
     assert (developed.width, developed.height) == (640, 400)
-    assert [size.width for size, _ in developed.renditions] == [320, 640, 640]
+    assert [size.width for size, _ in developed.renditions] == [320, 640, 320, 640, 640]
     for size, content in developed.renditions:
         assert opened(content).size == (size.width, size.height)
     assert opened(developed.original).size == (640, 400)
 
 
 def test_only_what_is_ordered_is_made():
-    order = Order((320, 640), there=frozenset({("webp", 320), ("jpeg", 640)}), with_original=False)
+    order = Order(
+        (320, 640),
+        there=frozenset({("avif", 320), ("avif", 640), ("webp", 320), ("jpeg", 640)}),
+        with_original=False,
+    )
 
     developed = develop(drawn(), order)
 

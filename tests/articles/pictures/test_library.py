@@ -90,7 +90,7 @@ def test_original_looks_as_the_file_did(media_folder, data, ending):
 def test_upload_from_a_form_is_taken():
     upload = SimpleUploadedFile("flag.jpeg", drawn("JPEG"), content_type="image/jpeg")
 
-    assert add_picture(upload, alt_text="A flag", credit="Somebody").renditions.count() == 3
+    assert add_picture(upload, alt_text="A flag", credit="Somebody").renditions.count() == 5
 
 
 def test_turned_picture_has_the_size_that_people_see():

@@ -18,6 +18,7 @@ def files(media_folder):
 @pytest.mark.parametrize(
     ("name", "content_type"),
     [
+        ("abc-960-def.avif", "image/avif"),
         ("abc-960-def.webp", "image/webp"),
         ("abc-960.jpg", "image/jpeg"),
         ("abc_Ab12.jpeg", "image/jpeg"),
