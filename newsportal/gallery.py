@@ -29,6 +29,14 @@ class SpecimenSource(Source):
         return static_path(self.name)
 
 
+class SpecimenSources(Sources):
+    """The drawing in two widths."""
+
+    def all(self) -> tuple[Source, ...]:
+        """Both of them."""
+        return tuple(SpecimenSource("webp", width, "img/specimen.svg") for width in (480, 960))
+
+
 SPECIMEN_PICTURE = Picture(
     width=1200,
     height=800,
@@ -38,7 +46,7 @@ SPECIMEN_PICTURE = Picture(
     licence="CC0-1.0",
     focal_x=0.7,
     focal_y=0.5,
-    renditions=Sources(SpecimenSource("webp", width, "img/specimen.svg") for width in (480, 960)),
+    renditions=SpecimenSources(),
 )
 
 
