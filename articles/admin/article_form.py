@@ -13,6 +13,8 @@ from articles.editing import StaleVersion
 from articles.models import Article
 from articles.sanitising import clean_body
 
+PICTURE = {"picture", "picture_caption"}
+
 
 class ArticleForm(RefusableForm[Article]):
     """A working copy as it was opened at a version.
@@ -63,6 +65,16 @@ class ArticleForm(RefusableForm[Article]):
         self.initial["opened_version"] = self.stored_version
         if "slug" in self.fields:
             self.fields["slug"].required = False
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """What stayed as it is was valid when it was stored; a caption is judged with its picture."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        if self.instance.pk is None:
+            return excluded
+        changed = set(self.changed_data)
+        if changed & PICTURE:
+            changed |= PICTURE
+        return excluded | (self.fields.keys() - changed)
 
     def clean_slug(self) -> str:
         """Made from the headline where nothing was typed, as the browser does while one types."""

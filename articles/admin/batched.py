@@ -13,16 +13,29 @@ from django.contrib.admin.widgets import (
     AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.forms import ModelChoiceField
+from django.utils.functional import cached_property
 
 from articles.admin.generic import ModelForm
 
-type Chosen = dict[str, Model]
+
+class Chosen:
+    """What the choosers of one field show in all rows: looked up once, when the first is drawn."""
+
+    def __init__(self, queryset: QuerySet[Model] | None, keys: set[str]) -> None:
+        self._queryset = queryset
+        self._keys = keys
+
+    @cached_property
+    def by_key(self) -> dict[str, Model]:
+        if self._queryset is None or not self._keys:
+            return {}
+        return {str(one.pk): one for one in self._queryset.filter(pk__in=self._keys)}
 
 
 class BatchedOptions(AutocompleteMixin):
-    """Takes what is chosen from `chosen`, if the formset has looked it up."""
+    """Takes what is chosen from `chosen`, if the formset has given it one."""
 
     chosen: Chosen | None = None
 
@@ -36,7 +49,7 @@ class BatchedOptions(AutocompleteMixin):
         if not select.is_required and not select.allow_multiple_selected:
             options.append(select.create_option(name, "", "", False, 0))
         for key in value:
-            if found := self.chosen.get(str(key)):
+            if found := self.chosen.by_key.get(str(key)):
                 options.append(select.create_option(name, found.pk, str(found), True, len(options)))
         return [(None, options, 0)]
 
@@ -58,16 +71,13 @@ class BatchedSelectMultiple(BatchedOptions, AutocompleteSelectMultiple):
 
 
 def batch(forms: list[ModelForm[Any]]) -> None:
-    """Look up everything that the rows' batched choosers show: one query for each field."""
-    chosen: dict[str, Chosen] = {}
+    """Let all rows share what their batched choosers show: one query for each field that is drawn."""
     for name in {name for form in forms for name, _, _ in _choosers(form)}:
         places = [place for form in forms for place in _choosers(form) if place[0] == name]
         keys = {str(key) for form in forms for key in _values(form, name) if str(key).isdigit()}
-        queryset = cast("ModelChoiceField[Any]", places[0][1]).queryset
-        found = queryset.filter(pk__in=keys) if queryset is not None and keys else []
-        chosen[name] = {str(one.pk): one for one in found}
+        chosen = Chosen(cast("ModelChoiceField[Any]", places[0][1]).queryset, keys)
         for _, _, widget in places:
-            widget.chosen = chosen[name]
+            widget.chosen = chosen
 
 
 def _choosers(form: ModelForm[Any]) -> Iterator[tuple[str, Any, BatchedOptions]]:

@@ -4,6 +4,8 @@ from typing import Any, TypeVar
 
 from django.db import models
 from django.forms import URLInput
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
@@ -17,7 +19,7 @@ WIDE = {"class": "vURLField"}
 
 
 class Rows(BaseInlineFormSet[Row, Any, Any]):
-    """Rows whose choosers are looked up together.
+    """Rows whose choosers are looked up together, and of which only the changed ones are validated.
 
     A row that somebody else removed while it was edited here is kept as a new one: what was typed is
     not lost, and the article's version has told its editor of the other text before.
@@ -33,7 +35,21 @@ class Rows(BaseInlineFormSet[Row, Any, Any]):
     def forms(self) -> list[Any]:
         forms: list[Any] = super().forms
         batch(forms)
+        if self.is_bound:
+            for form in forms:
+                if form.instance.pk and not form.has_changed():
+                    self._take_as_stored(form)
         return forms
+
+    def _take_as_stored(self, form: Any) -> None:
+        """A row that stayed as it is was valid when it was stored: nothing of it is asked for again."""
+        form._errors = ErrorDict()
+        setattr(form.instance, self.fk.name, self.instance)
+        form.cleaned_data = {
+            name: getattr(form.instance, name)
+            for name in form.fields
+            if name != DELETION_FIELD_NAME
+        }
 
 
 def gone_last(data: Any, prefix: str, stored: set[str]) -> Any:

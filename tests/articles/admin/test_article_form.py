@@ -171,3 +171,23 @@ def test_the_form_asks_as_often_for_many_rows_as_for_one(desk):
         desk.get(address_of(article))
 
     assert len(for_many) == len(for_one) <= 25
+
+
+def test_a_long_article_with_thirty_mentions_is_saved_by_few_queries(desk):
+    """What did not change is not validated again; savepoints are not counted."""
+    article = make_article(body=f"<p>{'Five words of a text. ' * 1000}</p>")
+    for _ in range(30):
+        make_mention(article, make_person())
+    article.bylines.create(person=make_person())
+    article.sources.create(title="Agency")
+    record_revision(article, by=None)
+    data = form_at(desk, address_of(article)) | {"body": f"<p>{'Other words. ' * 2500}</p>"}
+
+    with CaptureQueriesContext(connection) as queries:
+        response = desk.post(address_of(article), data | {"_continue": ""})
+
+    assert response.status_code == 302
+    assert article.revisions.count() == 2
+    assert article.mentions.count() == 30
+    asked = [query for query in queries if "SAVEPOINT" not in query["sql"]]
+    assert len(asked) <= 25

@@ -8,6 +8,7 @@ from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.utils import timezone
 
+from articles.checklist import check_all
 from articles.models import (
     Article,
     Edition,
@@ -77,6 +78,8 @@ def test_everything_of_the_manifest_is_loaded_and_a_second_time_changes_nothing(
     assert Placement.objects.on_front_page().get(slot=1).article.headline == (
         "Belarusian President Pardons 31 Ukrainians"
     )
+    checklists = check_all(Article.objects.order_by("pk"), at=timezone.now())
+    assert not [error.problem for checklist in checklists for error in checklist.errors]
     assert "0 new articles" in load()
     assert counts() == before
 
