@@ -1,13 +1,13 @@
 """People and organisations whose names are near to what somebody searches for."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import reduce
-from operator import or_
+from operator import add
 from typing import Any, TypedDict
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Greatest
 
 from articles.coverage import covered
 from articles.models import Organisation, OrganisationName, Person, PersonName
@@ -17,7 +17,10 @@ from newsportal.http.addresses import path_of
 
 SUGGESTIONS = 5
 # Fewer letters have too few trigrams to be near to anything in particular.
-SHORTEST_TERM = 4
+SHORTEST_WORD = 4
+# Names that are compared, of each table and, where a name may be near to any word, for each of them:
+# thousands may share a family name.
+COMPARED = 100
 
 
 class Suggestion(TypedDict):
@@ -29,41 +32,64 @@ class Suggestion(TypedDict):
 
 
 def suggest(query: str, *, at: datetime) -> list[Suggestion]:
-    """Whose name, or another name, holds words near to the query's; the nearest first.
+    """Whose name, or another name, is near to all words of the query, else to any; the nearest first.
 
-    One query over the trigram indexes. Nobody is suggested whom only unpublished stories name.
+    One query over the trigram indexes, two where nobody is near to all. Nobody is suggested whom only
+    unpublished stories name.
     """
-    words = {word for word in TERM.findall(query) if len(word) >= SHORTEST_TERM}
-    terms = sorted(words | {query} if words else words)
-    if not terms:
-        return []
+    words = tuple(sorted({word for word in TERM.findall(query) if len(word) >= SHORTEST_WORD}))
+    found = _NEAR_ALL.rows(query=query, words=words, at=at) if words else []
+    if not found and len(words) > 1:
+        found = _NEAR_ANY.rows(query=query, words=words, at=at)
     nearest: dict[str, Suggestion] = {}
     # Each may come twice, by name and by another name.
-    for found in _NEAREST.rows(terms=tuple(terms), at=at):
-        nearest.setdefault(found["url"], found)
+    for suggestion in found:
+        nearest.setdefault(suggestion["url"], suggestion)
     return list(nearest.values())[:SUGGESTIONS]
 
 
-def _nearest(*, terms: tuple[str, ...], at: datetime) -> QuerySet[Any, Any]:
-    rows = _near(Person.objects.all(), terms, "person", at=at).union(
-        _near(PersonName.objects.all(), terms, "person", at=at, owner="person__"),
-        _near(Organisation.objects.all(), terms, "organisation", at=at),
-        _near(OrganisationName.objects.all(), terms, "organisation", at=at, owner="organisation__"),
-    )
-    return rows.order_by("-nearness", "printed_name", "address")[: 2 * SUGGESTIONS]
+type Names = QuerySet[Any, Any]
 
 
-def _near(
-    names: QuerySet[Any], terms: tuple[str, ...], kind: str, *, at: datetime, owner: str = ""
-) -> QuerySet[Any, dict[str, Any]]:
-    """The rows of one table whose name is near to one of the terms, in columns that all tables share."""
-    near = reduce(or_, (Q(name__trigram_word_similar=term) for term in terms))
-    return names.filter(near, covered(kind, at=at, key=f"{owner}pk")).values(
+def _near_all(names: Names, words: tuple[str, ...]) -> Names:
+    near = [Q(name__trigram_word_similar=word) for word in words]
+    return names.filter(*near).values("pk")[:COMPARED]
+
+
+def _near_any(names: Names, words: tuple[str, ...]) -> Names:
+    first, *others = (_near_all(names, (word,)) for word in words)
+    return first.union(*others) if others else first
+
+
+def _nearest(near: Callable[[Names, tuple[str, ...]], Names]) -> Prepared[Suggestion]:
+    def build(*, query: str, words: tuple[str, ...], at: datetime) -> QuerySet[Any, Any]:
+        # All words of a full name are nearer than one of them, however well that fits.
+        nearness = reduce(add, (TrigramWordSimilarity(term, "name") for term in (*words, query)))
+        people, *others = (
+            _suggestions(names, near(names, words), nearness, at=at, kind=kind, owner=owner)
+            for names, kind, owner in (
+                (Person.objects.all(), "person", ""),
+                (PersonName.objects.all(), "person", "person__"),
+                (Organisation.objects.all(), "organisation", ""),
+                (OrganisationName.objects.all(), "organisation", "organisation__"),
+            )
+        )
+        rows = people.union(*others)
+        return rows.order_by("-nearness", "printed_name", "address")[: 2 * SUGGESTIONS]
+
+    return Prepared(build, _suggestion)
+
+
+def _suggestions(
+    names: Names, near: Names, nearness: Any, *, at: datetime, kind: str, owner: str
+) -> Names:
+    """The near rows of one table, in columns that all tables share."""
+    return names.filter(covered(kind, at=at, key=f"{owner}pk"), pk__in=near).values(
         route=Value(kind),
         address=F(f"{owner}slug"),
         printed_name=F(f"{owner}name"),
         line=F(f"{owner}summary"),
-        nearness=Greatest(Value(0.0), *(TrigramWordSimilarity(term, "name") for term in terms)),
+        nearness=nearness,
     )
 
 
@@ -73,4 +99,4 @@ def _suggestion(
     return Suggestion(name=printed_name, url=path_of(route, address), summary=line)
 
 
-_NEAREST = Prepared(_nearest, _suggestion)
+_NEAR_ALL, _NEAR_ANY = _nearest(_near_all), _nearest(_near_any)

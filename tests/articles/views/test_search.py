@@ -278,6 +278,21 @@ def test_a_name_that_is_nearly_right_is_suggested(client):
     }
 
 
+def test_a_full_name_suggests_who_has_it_and_not_the_whole_family(client):
+    article = make_article()
+    for name in ("Anna", "Boris", "Carl", "Dmitri", "Viktor"):
+        make_mention(article, make_person(name=f"{name} Lukashenko"))
+    make_mention(article, make_person(name="Viktor Orlov"))
+    make_edition(article)
+
+    def names(query):
+        return [entry["name"] for entry in ask(client, query).context["suggestions"]]
+
+    assert names("Viktor Lukashenko") == ["Viktor Lukashenko"]
+    assert set(names("sanctions against Orlov")) == {"Viktor Orlov"}
+    assert "Viktor Lukashenko" in names("Lukashenko")
+
+
 def test_a_search_that_takes_too_long_is_given_up_kindly(client, monkeypatch):
     monkeypatch.setattr(search, "TIMEOUT_MILLISECONDS", 1)
     for _ in range(3):
