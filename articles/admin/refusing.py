@@ -7,7 +7,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import IntegrityError, connection, models, transaction
 from django.http import HttpRequest, HttpResponse
 
-from articles.admin.generic import ModelAdmin, ModelForm
+from articles.admin.generic import ModelAdmin, ModelForm, TabularInline
 
 M = TypeVar("M", bound=models.Model)
 
@@ -73,6 +73,17 @@ class RefusingAdmin(ModelAdmin[M]):
             refusal = str(error)
         request.refusal = refusal  # type: ignore[attr-defined]
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_inline_instances(self, request: HttpRequest, obj: M | None = None) -> list[Any]:
+        """Rows of a table that somebody may not edit are lines to be read, not a table of nothing."""
+        inlines = super().get_inline_instances(request, obj)
+        may_save = self.has_change_permission(request, obj) if obj else True
+        for inline in inlines:
+            if isinstance(inline, TabularInline) and not (
+                may_save and inline.has_change_permission(request, obj)
+            ):
+                inline.template = "admin/articles/rows_read.html"
+        return inlines
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

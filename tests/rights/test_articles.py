@@ -12,8 +12,8 @@ from django.db import transaction
 from django.test import Client
 
 from newsportal.accounts.roles import Role
-from tests.articles.admin.pages import errors_in
-from tests.makers import make_user
+from tests.articles.admin.pages import errors_in, save, tree_of
+from tests.makers import make_person, make_user
 from tests.rights.surfaces import ROWS, SURFACES, Surface, unchanged
 from tests.rights.table import RELATIONS, STATES, is_allowed
 from tests.rights.world import Newsroom, everything_stored, make_newsroom
@@ -128,6 +128,22 @@ def test_an_article_begins_in_a_section_of_ones_own(role):
 
             assert (everything_stored() != before) == expected
             assert (answer.status_code == 302) == expected
+
+
+def test_what_is_only_read_goes_back_as_it_was():
+    room = make_newsroom(Role.EDITOR, "live", "section")
+    room.article.bylines.create(person=make_person(name="Ann Author"))
+    page = room.browser.get(f"/admin/articles/article/{room.article.pk}/change/")
+    (group,) = tree_of(page).xpath("//*[@id='bylines-group']")
+
+    response = save(room.browser, room.article, headline="Other words")
+
+    assert "Ann Author" in group.text_content()
+    assert {field.get("type") for field in group.xpath(".//input")} == {"hidden"}
+    assert response.status_code == 302
+    room.article.refresh_from_db()
+    assert room.article.headline == "Other words"
+    assert room.article.bylines.get().person.name == "Ann Author"
 
 
 def test_several_articles_are_deleted_only_by_those_who_may():
