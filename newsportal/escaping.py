@@ -7,20 +7,7 @@ all others left to `escape`.
 """
 
 from django.utils.safestring import SafeString
-from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
-
-
-class EscapingCode(CodeGenerator):
-    """Jinja2's compiler, whose code calls `escaped` where it says `escape`."""
-
-    def visit_Template(  # noqa: N802 -- named by Jinja2
-        self, node: nodes.Template, frame: Frame | None = None
-    ) -> None:
-        """Name it behind all functions of the module, which look for the name when they run."""
-        super().visit_Template(node, frame)
-        self.writeline(f"from {escaped.__module__} import escaped as escape")
 
 
 def escaped(value: object) -> str:

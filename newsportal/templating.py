@@ -11,13 +11,26 @@ from urllib.parse import quote
 from django.template import engines
 from django.template.defaultfilters import linebreaks_filter, pluralize
 from django.utils.translation import get_language, get_language_bidi
-from jinja2 import Environment, StrictUndefined
-from jinja2.runtime import Context, Macro
+from jinja2 import Environment, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context
 
 from articles.markup import GLOBALS as OF_ARTICLES
 from comments.markup import GLOBALS as OF_COMMENTS
-from newsportal.escaping import EscapingCode
 from newsportal.http.addresses import path_of, static_path
+from newsportal.macros import PageMacro
+
+
+class PageCode(CodeGenerator):
+    """Jinja2's compiler, whose code finds our functions under the names of Jinja2's."""
+
+    def visit_Template(  # noqa: N802 -- named by Jinja2
+        self, node: nodes.Template, frame: Frame | None = None
+    ) -> None:
+        """Name them behind all functions of the module, which look for the names when they run."""
+        super().visit_Template(node, frame)
+        self.writeline("from newsportal.escaping import escaped as escape")
+        self.writeline("from newsportal.macros import PageMacro as Macro")
 
 
 class PageContext(Context):
@@ -36,7 +49,7 @@ class PageContext(Context):
         **named: Any,
     ) -> Any:
         """Call what a template calls. The variables are those that a context would be extended by."""
-        if type(called) is Macro:
+        if type(called) is PageMacro:
             return called(self.eval_ctx, *args, **named)
         return called(*args, **named)
 
@@ -44,7 +57,7 @@ class PageContext(Context):
 class PageEnvironment(Environment):
     """An environment whose names are all known before the first template is read."""
 
-    code_generator_class = EscapingCode
+    code_generator_class = PageCode
     context_class = PageContext
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:

@@ -13,8 +13,8 @@ from jinja2 import Environment
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
-from newsportal.escaping import EscapingCode, escaped
-from newsportal.templating import environment
+from newsportal.escaping import escaped
+from newsportal.templating import PageCode, environment
 
 SPECIAL = "&<>'\""
 
@@ -123,7 +123,5 @@ def test_what_was_joined_is_markup_that_nobody_escapes_again():
 def test_every_page_is_compiled_with_it():
     made: Environment = vars(engines["jinja2"])["env"]
 
-    assert made.code_generator_class is EscapingCode
-    assert made.compile("{{ value }}", raw=True).endswith(
-        "\nfrom newsportal.escaping import escaped as escape"
-    )
+    assert made.code_generator_class is PageCode
+    assert "\nfrom newsportal.escaping import escaped as escape\n" in made.compile("", raw=True)

@@ -1,0 +1,37 @@
+"""Macros whose arguments are found without an exception for each that is left out.
+
+A page calls up to eighty macros, some with ten arguments of which most have their defaults. Jinja2
+raises and catches a KeyError for each of those.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Macro
+from jinja2.utils import missing
+from markupsafe import Markup
+
+
+class PageMacro(Macro):
+    """Only the call that a page makes is shortened; all others, and all errors, are left to `Macro`."""
+
+    def __init__(
+        self, environment: Environment, function: Callable[..., str], *description: Any
+    ) -> None:
+        super().__init__(environment, function, *description)
+        self.function = function
+        self.is_plain = not (self.catch_kwargs or self.catch_varargs or self.caller)
+
+    def __call__(self, *args: Any, **named: Any) -> str:
+        """The text, as markup where the template escapes; its context comes before the arguments."""
+        if self.is_plain and args and type(args[0]) is EvalContext:
+            context, *values = args
+            values += [named.pop(name, missing) for name in self.arguments[len(values) :]]
+            # What is left over is an error, and is one without the others, too.
+            if not named and len(values) == len(self.arguments):
+                text = self.function(*values)
+                # What a macro shows was escaped where it shows it.
+                return Markup(text) if context.autoescape else text  # noqa: S704
+        return super().__call__(*args, **named)
