@@ -8,8 +8,8 @@ MEMORY_BYTES = 1_280_000_000
 PROCESSOR_SECONDS = 30
 # The answer: an original of 40 megapixels as PNG and its renditions.
 ANSWER_BYTES = 200_000_000
-# Readers' pages go first.
-NICENESS = 10
+# Readers' pages go first, and yet the picture is done within its time on a machine that is busy.
+NICENESS = 5
 
 
 def confine() -> None:
