@@ -7,11 +7,7 @@ from articles import search
 from articles.publishing import update, withdraw
 from tests.makers import (
     PUBLISHED_AT,
-    make_article,
     make_edition,
-    make_mention,
-    make_organisation,
-    make_person,
 )
 
 pytestmark = pytest.mark.django_db
@@ -247,50 +243,6 @@ def test_a_search_without_result_says_so_and_offers_the_latest(client):
 
     assert response.context["total_label"] == "No story has these words"
     assert keys(response.context["latest"]) == [story.pk]
-
-
-def test_a_name_that_is_nearly_right_is_suggested(client):
-    person = make_person(name="Alexander Lukashenko", summary="President of Belarus")
-    organisation = make_organisation(name="Viasna Human Rights Centre")
-    alias = make_person(name="Ales Bialiatski")
-    alias.names.create(name="Alexander Belyatsky")
-    unseen = make_person(name="Viktor Lukashenko")
-    article = make_article()
-    for subject in (person, organisation, alias):
-        make_mention(article, subject)
-    make_edition(article)
-
-    def names(query):
-        return [entry["name"] for entry in ask(client, query).context["suggestions"]]
-
-    assert names("Lukashenka") == ["Alexander Lukashenko"]
-    assert names("pardons by lukashenka") == ["Alexander Lukashenko"]
-    assert names("viasna") == ["Viasna Human Rights Centre"]
-    assert names("Belyatski") == ["Ales Bialiatski"]
-    assert names("Alexander") == ["Ales Bialiatski", "Alexander Lukashenko"]
-    assert names("zebra") == []
-    assert names("un") == []
-    assert unseen.name not in names("Viktor Lukashenko")
-    assert ask(client, "Lukashenka").context["suggestions"][0] == {
-        "name": "Alexander Lukashenko",
-        "url": person.get_absolute_url(),
-        "summary": "President of Belarus",
-    }
-
-
-def test_a_full_name_suggests_who_has_it_and_not_the_whole_family(client):
-    article = make_article()
-    for name in ("Anna", "Boris", "Carl", "Dmitri", "Viktor"):
-        make_mention(article, make_person(name=f"{name} Lukashenko"))
-    make_mention(article, make_person(name="Viktor Orlov"))
-    make_edition(article)
-
-    def names(query):
-        return [entry["name"] for entry in ask(client, query).context["suggestions"]]
-
-    assert names("Viktor Lukashenko") == ["Viktor Lukashenko"]
-    assert set(names("sanctions against Orlov")) == {"Viktor Orlov"}
-    assert "Viktor Lukashenko" in names("Lukashenko")
 
 
 def test_a_search_that_takes_too_long_is_given_up_kindly(client, monkeypatch):

@@ -1,0 +1,71 @@
+"""Whom the search page suggests besides the stories that it found."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from tests.makers import (
+    PUBLISHED_AT,
+    make_article,
+    make_edition,
+    make_mention,
+    make_organisation,
+    make_person,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with time_machine.travel(PUBLISHED_AT + timedelta(hours=1), tick=False):
+        yield
+
+
+def ask(client, query):
+    return client.get("/search/", {"q": query})
+
+
+def test_a_name_that_is_nearly_right_is_suggested(client):
+    person = make_person(name="Alexander Lukashenko", summary="President of Belarus")
+    organisation = make_organisation(name="Viasna Human Rights Centre")
+    alias = make_person(name="Ales Bialiatski")
+    alias.names.create(name="Alexander Belyatsky")
+    unseen = make_person(name="Viktor Lukashenko")
+    article = make_article()
+    for subject in (person, organisation, alias):
+        make_mention(article, subject)
+    make_edition(article)
+
+    def names(query):
+        return [entry["name"] for entry in ask(client, query).context["suggestions"]]
+
+    assert names("Lukashenka") == ["Alexander Lukashenko"]
+    assert names("pardons by lukashenka") == ["Alexander Lukashenko"]
+    assert names("viasna") == ["Viasna Human Rights Centre"]
+    assert names("Belyatski") == ["Ales Bialiatski"]
+    assert names("Alexander") == ["Ales Bialiatski", "Alexander Lukashenko"]
+    assert names("zebra") == []
+    assert names("un") == []
+    assert unseen.name not in names("Viktor Lukashenko")
+    assert ask(client, "Lukashenka").context["suggestions"][0] == {
+        "name": "Alexander Lukashenko",
+        "url": person.get_absolute_url(),
+        "summary": "President of Belarus",
+    }
+
+
+def test_a_full_name_suggests_who_has_it_and_not_the_whole_family(client):
+    article = make_article()
+    for name in ("Anna", "Boris", "Carl", "Dmitri", "Viktor"):
+        make_mention(article, make_person(name=f"{name} Lukashenko"))
+    make_mention(article, make_person(name="Viktor Orlov"))
+    make_edition(article)
+
+    def names(query):
+        return [entry["name"] for entry in ask(client, query).context["suggestions"]]
+
+    assert names("Viktor Lukashenko") == ["Viktor Lukashenko"]
+    assert set(names("sanctions against Orlov")) == {"Viktor Orlov"}
+    assert "Viktor Lukashenko" in names("Lukashenko")
