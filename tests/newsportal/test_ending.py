@@ -50,11 +50,11 @@ def rendered(server):
 
 def assert_ended_in_order(server):
     assert server.exit_code() == 0
-    for word in ("panic", "Traceback", "ERROR", "broken off"):
-        assert word not in server.output, server.output[-4000:]
+    bad = re.compile("panic|Traceback|ERROR|broken off")
+    assert [line for line in server.output.splitlines() if bad.search(line)] == []
 
 
-@pytest.mark.parametrize("workers", [1, 2, 3])
+@pytest.mark.parametrize("workers", [1, 2])
 def test_every_request_that_began_is_answered_and_the_workers_end_in_order(start, workers):
     server = start("--workers", str(workers), "--access-log", "--no-task-worker")
     server.wait_until_announced()
