@@ -5,6 +5,8 @@ import os
 import re
 import signal
 import socket
+import subprocess
+import sys
 import threading
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -54,7 +56,7 @@ def assert_ended_in_order(server):
     assert [line for line in server.output.splitlines() if bad.search(line)] == []
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [1, 2, 3])
 def test_every_request_that_began_is_answered_and_the_workers_end_in_order(start, workers):
     server = start("--workers", str(workers), "--access-log", "--no-task-worker")
     server.wait_until_announced()
@@ -125,3 +127,37 @@ def is_told_to_end(process):
     status = Path(f"/proc/{process}/status").read_text()
     pending = int(re.search(r"ShdPnd:\s+([0-9a-f]+)", status)[1], 16)
     return bool(pending & 1 << signal.SIGTERM - 1)
+
+
+LOST = """
+import os, signal, sys, threading, time
+from newsportal.serving import ending
+
+def told(number, frame):
+    os.write(1, b"heard")
+    os._exit(0)
+
+ending._hear_signals_while_waiting()
+signal.signal(signal.SIGTERM, told)
+# All threads but one that knows nothing of Python's handlers refuse the signal: it is handled at once,
+# and the main thread's wait is not broken off, as when it comes a moment before.
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+def take():
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
+    os.write(1, b"ready ")
+    time.sleep(60)
+threading.Thread(target=take, daemon=True).start()
+threading.Event().wait()
+"""
+
+
+def test_a_signal_that_does_not_break_off_the_wait_is_heard():
+    with subprocess.Popen([sys.executable, "-c", LOST], stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout.read(6) == b"ready "
+            process.send_signal(signal.SIGTERM)
+            output, _ = process.communicate(timeout=20)
+        finally:
+            process.kill()
+    assert output == b"heard"
+    assert process.returncode == 0
