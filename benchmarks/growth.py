@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.folders import folder, folder_of_newspaper
 from benchmarks.growing import plans
 from benchmarks.report import Report, Table
 from benchmarks.wrong import Unmeasurable, WrongAnswer
@@ -87,11 +88,11 @@ class Newspaper:
 def main() -> None:
     """Read the command line, explain, measure, publish."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__)
-    parser.add_argument("--small", type=Path, default=Path("var/benchmark-small"))
-    parser.add_argument("--large", type=Path, default=Path("var/benchmark-large"))
+    parser.add_argument("--small", type=folder_of_newspaper, default="var/benchmark-small")
+    parser.add_argument("--large", type=folder_of_newspaper, default="var/benchmark-large")
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--only", default="", help="pages whose kind begins so")
-    parser.add_argument("--output", type=Path, help="a folder for the tables and the plans")
+    parser.add_argument("--output", type=folder, help="a folder for the tables and the plans")
     asked = parser.parse_args()
     rows, faults = explain(asked.large, asked.only, asked.output)
     table = compare(asked.small, asked.large, asked.only, asked.rounds, rows)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.database import Database
+from benchmarks.folders import folder
 from benchmarks.newspaper import Addresses, read_addresses
 from benchmarks.serving import PROJECT, Server, serving
 
@@ -73,11 +74,11 @@ def command_line(description: str | None) -> ArgumentParser:
     """The options that all benchmarks share."""
     parser = ArgumentParser(description=description, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument(
-        "--data", type=Path, default=DATA_FOLDER, help="data folder of the site that is measured"
+        "--data", type=folder, default=DATA_FOLDER, help="data folder of the site that is measured"
     )
     parser.add_argument(
         "--articles", type=int, default=1_000, help="in the newspaper that is made there"
     )
     parser.add_argument("--comments", type=int, default=10_000, help="the same for comments")
-    parser.add_argument("--output", type=Path, help="folder for the report as Markdown and JSON")
+    parser.add_argument("--output", type=folder, help="folder for the report as Markdown and JSON")
     return parser
