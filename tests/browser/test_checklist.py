@@ -37,10 +37,15 @@ def test_what_is_unfinished_is_mended_or_explained_before_readers_see_it(page, d
     assert not Edition.objects.exists()
 
     checklist.get_by_role("link", name="Paragraph 1").first.click()
-    body_of(page).press("Control+Home")
+    # The link leads to another page: its editor has to hold the text and the keyboard before one types.
+    body = body_of(page)
+    expect(body).to_contain_text("TK")
+    body.click()
+    body.press("Control+Home")
     page.keyboard.press("Delete")
     page.keyboard.press("Delete")
     page.keyboard.type("31")
+    expect(body).to_contain_text("31")
     press(page, "Save and publish…")
     page.get_by_role("textbox", name="Why may it stay?").fill("A namesake")
     press(page, "Publish")
