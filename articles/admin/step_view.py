@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from articles.admin.checklist import ReasonsForm, ShownChecklist, shown
 from articles.admin.newer_text import as_lines
-from articles.admin.steps import Step
+from articles.admin.step import Step
 from articles.checklist import accept, check
 from articles.editing import StaleVersion, check_version
 from articles.models import Article

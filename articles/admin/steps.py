@@ -4,42 +4,10 @@ A step is asked for with a button of the article's form, which saves first, and 
 of its own.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from articles import publishing
 from articles.admin import step_forms
-from articles.models import Article
+from articles.admin.step import Step
 from articles.status import Status
-from newsportal.accounts.models import User
-
-type Done = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step.
-
-    `name` ends its address; `button` and `title` are its words, `warning` what to think of before;
-    `is_possible` says for which status it is offered, and `run` takes it.
-    """
-
-    name: str
-    button: str
-    title: str
-    warning: str
-    form: type[step_forms.StepForm]
-    is_possible: Callable[[Status], bool]
-    run: Callable[[Article, User, Done], object]
-    done: str
-    shows_text: bool = True
-    is_grave: bool = False
-
-    @property
-    def right(self) -> str:
-        """Who may take it, in the table of rights."""
-        return f"article.{self.name}"
 
 
 def _nothing_planned(status: Status) -> bool:
