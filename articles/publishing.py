@@ -6,9 +6,11 @@ function locks the article's row, so that two editors are served one after the o
 
 A time in the past is meant for imports of what was published elsewhere; forms don't offer it. Whoever
 publishes answers for the checklist (`articles.checklist`). An import has no such person (`by=None`): it
-keeps what readers saw elsewhere, and `check_articles` names what is to be mended.
+keeps what readers saw elsewhere, and `check_articles` names what is to be mended. Each writes one row
+into the record of acts.
 """
 
+from copy import copy
 from datetime import datetime
 from typing import Literal
 
@@ -19,6 +21,7 @@ from articles.checklist import require_passed
 from articles.composing import compose_edition
 from articles.editing import record_revision
 from articles.models import Article, Edition
+from articles.recorded import edition_facts
 from articles.refusals import (
     AlreadyPublished,
     ChangeIsScheduled,
@@ -30,6 +33,8 @@ from articles.refusals import (
     TimeIsPast,
 )
 from newsportal.accounts.models import User
+from newsportal.audit.acts import Act
+from newsportal.audit.recording import record
 
 __all__ = [
     "PublishingRefused",
@@ -60,7 +65,9 @@ def publish(article: Article, *, by: User | None, at: datetime | None = None) ->
             raise TimeIsPast(last.ends_at)
     _refuse_if_not_passed(article, by=by, at=starts_at)
     kind = "update" if last else "first"
-    return compose_edition(article, previous=last, kind=kind, starts_at=starts_at, by=by)
+    edition = compose_edition(article, previous=last, kind=kind, starts_at=starts_at, by=by)
+    act = Act.ARTICLE_SCHEDULED if starts_at > now else Act.ARTICLE_PUBLISHED
+    return _recorded(act, edition, before=last, by=by)
 
 
 @transaction.atomic
@@ -108,9 +115,13 @@ def update(
         raise NothingChanged
     _refuse_if_not_passed(article, by=by, at=starts_at)
     Edition.objects.filter(pk=last.pk).update(ends_at=starts_at)
-    return compose_edition(
+    edition = compose_edition(
         article, previous=last, kind=kind, note=note.strip(), starts_at=starts_at, by=by
     )
+    act = Act.ARTICLE_SCHEDULED if starts_at > now else Act.ARTICLE_UPDATED
+    if kind == "correction":
+        act = Act.ARTICLE_CORRECTED
+    return _recorded(act, edition, before=last, by=by)
 
 
 def correct(article: Article, *, by: User | None, note: str, at: datetime | None = None) -> Edition:
@@ -138,11 +149,12 @@ def withdraw(
         raise NotPublished
     if ends_at <= last.starts_at:
         raise TimeIsPast(last.starts_at)
+    before = copy(last)
     last.ends_at = ends_at
     last.withdrawal_reason = reason.strip()
     last.withdrawn_by = by
     last.save(update_fields=["ends_at", "withdrawal_reason", "withdrawn_by"])
-    return last
+    return _recorded(Act.ARTICLE_WITHDRAWN, last, before=before, by=by)
 
 
 @transaction.atomic
@@ -156,6 +168,7 @@ def cancel_scheduled(article: Article, *, by: User | None) -> None:
     last = _last_edition(article)
     if last is None or _scheduled_for(last, now) is None:
         raise NothingScheduled
+    record(act=Act.ARTICLE_CANCELLED, about=article, by=by, before=edition_facts(last))
     if last.starts_at <= now:
         Edition.objects.filter(pk=last.pk).update(
             ends_at=None, withdrawal_reason="", withdrawn_by=None
@@ -165,6 +178,17 @@ def cancel_scheduled(article: Article, *, by: User | None) -> None:
     Edition.objects.filter(article=article, ends_at=last.starts_at, withdrawal_reason="").update(
         ends_at=None
     )
+
+
+def _recorded(act: Act, edition: Edition, *, before: Edition | None, by: User | None) -> Edition:
+    record(
+        act=act,
+        about=edition.article,
+        by=by,
+        before=edition_facts(before),
+        after=edition_facts(edition),
+    )
+    return edition
 
 
 def _last_edition(article: Article) -> Edition | None:

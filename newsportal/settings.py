@@ -92,6 +92,7 @@ ALLOWED_HOSTS = env.list(
 
 INSTALLED_APPS = [
     "newsportal",
+    "newsportal.audit",
     "newsportal.accounts",
     "newsportal.tasks",
     "articles",

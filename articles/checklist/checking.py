@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
@@ -22,6 +23,8 @@ from articles.checklist.unlinked_names import unlinked_name
 from articles.models import AcceptedWarning, Article
 from articles.refusals import PublishingRefused
 from newsportal.accounts.models import User
+from newsportal.audit.acts import Act
+from newsportal.audit.recording import record
 
 CHECKS = (
     placeholder,
@@ -103,6 +106,7 @@ def require_passed(article: Article, *, at: datetime) -> None:
         raise ChecklistNotPassed(checklist)
 
 
+@transaction.atomic
 def accept(checklist: Checklist, *, by: User, reasons: Mapping[str, str]) -> None:
     """Keep why warnings may stay; `reasons` are by the fingerprints of the findings.
 
@@ -125,6 +129,16 @@ def accept(checklist: Checklist, *, by: User, reasons: Mapping[str, str]) -> Non
         ),
         ignore_conflicts=True,
     )
+    mine = AcceptedWarning.objects.filter(
+        article=checklist.article, fingerprint__in=reasons, created_at=now, created_by=by
+    )
+    for one in mine.order_by("pk") if reasons else []:
+        record(
+            act=Act.ARTICLE_WARNING_ACCEPTED,
+            about=checklist.article,
+            by=by,
+            after={"warning": one.problem, "reason": one.reason},
+        )
 
 
 def _checklist(manuscript: Manuscript) -> Checklist:
