@@ -53,8 +53,8 @@ def record(
 
 def _program() -> str:
     """What acts without a person: a command by its name, else the site itself."""
-    name, *arguments = (*sys.argv, "", "")
-    return f"manage.py {arguments[0]}" if Path(name).name == "manage.py" else "the site"
+    program, command = [*sys.argv, "", ""][:2]
+    return f"manage.py {command}" if Path(program).name == "manage.py" else "the site"
 
 
 def _facts(facts: Facts | None) -> dict[str, Any] | None:
