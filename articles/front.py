@@ -70,14 +70,14 @@ def _placed(*, at: datetime, section: int | None) -> QuerySet[Any, Any]:
 
 def _newest(*, at: datetime, shown: list[int]) -> QuerySet[Any, Any]:
     """As many stories as fill the leads and the list of the latest."""
-    others = Edition.objects.visible(at=at).exclude(AnyOf("article_id", shown))
-    return card_values(others.newest_first())[: SLOTS + LATEST]
+    newest = Edition.objects.visible_newest_first(at=at)
+    return card_values(newest.exclude(AnyOf("article_id", shown)))[: SLOTS + LATEST]
 
 
 def _newest_of_sections(*, at: datetime, shown: list[int]) -> QuerySet[Any, Any]:
     """Each section's newest stories: one index range a section, all of them in one query."""
-    others = Edition.objects.visible(at=at).exclude(AnyOf("article_id", shown))
-    newest = others.filter(section=OuterRef("pk")).newest_first().values("pk")[:IN_A_SECTION]
+    others = Edition.objects.visible_newest_first(at=at).exclude(AnyOf("article_id", shown))
+    newest = others.filter(section=OuterRef("pk")).values("pk")[:IN_A_SECTION]
     chosen = Edition.objects.filter(pk__in=for_each(Section.objects.all(), newest))
     return card_values(chosen).order_by(
         "section__position", "section_id", "-published_at", "-article_id"

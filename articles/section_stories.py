@@ -27,7 +27,7 @@ def place_of(story: Card) -> Cursor:
 def _stories(
     *, section: int, at: datetime, before: datetime | None, key: int | None
 ) -> QuerySet[Any, Any]:
-    stories = Edition.objects.visible(at=at).filter(section=section).newest_first()
+    stories = Edition.objects.visible_newest_first(at=at).filter(section=section)
     if before is not None and key is not None:
         stories = stories.before(before, key)
     return card_values(stories)[: STORIES_ON_A_PAGE + 1]

@@ -32,6 +32,14 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """The editions that readers see at that instant, at most one for each article."""
         return self.filter(visible_at(at))
 
+    def visible_newest_first(self, *, at: datetime) -> Self:
+        """The list of what readers see at that instant, read from that instant on and not from today.
+
+        Nothing is shown before its first publication, so the further condition leaves nothing out. It
+        lets the index begin where the past does, however much was published since.
+        """
+        return self.visible(at=at).filter(published_at__lte=at).newest_first()
+
     def in_section(self, section: Section) -> Self:
         return self.filter(section=section)
 
