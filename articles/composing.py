@@ -1,6 +1,8 @@
 """Making an edition's row from the working copy: rendered text, address, and whom it names."""
 
 from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -33,6 +35,25 @@ def address_of(article: Article, *, published_at: datetime) -> str:
     return f"/{article.section.slug}/{day:%Y/%m/%d}/{article.slug}/"
 
 
+@dataclass(frozen=True)
+class Composed:
+    """An edition that is not stored yet, with whom it names and who wrote it."""
+
+    edition: Edition
+    subjects: list[Subject]
+    credits: list[Credit]
+
+    def store(self) -> Edition:
+        """Insert the rows. The article's row is locked by the caller. Raises AddressTaken."""
+        _store(self.edition)
+        rows: list[Subject | Credit] = [*self.subjects, *self.credits]
+        for row in rows:
+            row.edition, row.published_at = self.edition, self.edition.published_at
+        Subject.objects.bulk_create(self.subjects)
+        Credit.objects.bulk_create(self.credits)
+        return self.edition
+
+
 def compose_edition(
     article: Article,
     *,
@@ -41,6 +62,7 @@ def compose_edition(
     starts_at: datetime,
     by: User | None,
     note: str = "",
+    is_grave: bool = False,
 ) -> Edition:
     """Store the working copy as the edition after `previous`, with its subjects, and return it.
 
@@ -56,6 +78,7 @@ def compose_edition(
         number=previous.number + 1 if previous else 1,
         kind=kind,
         note=note,
+        is_grave=is_grave,
         starts_at=starts_at,
         published_at=published_at,
         updated_at=_updated_at(previous, kind, starts_at),
@@ -65,16 +88,40 @@ def compose_edition(
         **{name: getattr(stored, name) for name in COPIED},
         **{name: getattr(rendered, name) for name in RENDERED},
     )
-    _store(edition)
-    Subject.objects.bulk_create(_subjects(edition, mentioned_in(stored)))
-    Credit.objects.bulk_create(_credits(edition, stored))
-    return edition
+    subjects = _subjects(mentioned_in(stored))
+    return Composed(edition, subjects, _credits(stored)).store()
+
+
+def composed_again(shown: Edition, *, starts_at: datetime, by: User | None) -> Composed:
+    """What an edition shows, to be stored as another one that begins at that time.
+
+    For a first publication the time is that of the address, too.
+    """
+    edition = copy(shown)
+    edition.pk, edition._state.adding = None, True
+    subjects = list(shown.subject_rows.order_by("pk"))
+    authors = list(shown.credits.order_by("pk"))
+    for row in (*subjects, *authors):
+        row.pk = None
+    edition.starts_at, edition.created_by = starts_at, by
+    if shown.kind == Edition.Kind.FIRST:
+        edition.published_at = starts_at
+        edition.path = _on_day_of(shown.path, starts_at)
+    elif shown.kind != Edition.Kind.MINOR:
+        edition.updated_at = starts_at
+    return Composed(edition, subjects, authors)
 
 
 def _updated_at(previous: Edition | None, kind: str, starts_at: datetime) -> datetime | None:
     if previous is None:
         return None
     return previous.updated_at if kind == Edition.Kind.MINOR else starts_at
+
+
+def _on_day_of(path: str, published_at: datetime) -> str:
+    """The address with another day of first publication."""
+    _, section, _, _, _, slug, _ = path.split("/")
+    return f"/{section}/{timezone.localtime(published_at):%Y/%m/%d}/{slug}/"
 
 
 def _store(edition: Edition) -> None:
@@ -88,16 +135,13 @@ def _store(edition: Edition) -> None:
         raise
 
 
-def _credits(edition: Edition, article: Article) -> list[Credit]:
+def _credits(article: Article) -> list[Credit]:
     """One row for everybody whose byline the edition carries, however many roles they had."""
     people = article.bylines.order_by("person_id").values_list("person_id", flat=True).distinct()
-    return [
-        Credit(edition=edition, person_id=person, published_at=edition.published_at)
-        for person in people
-    ]
+    return [Credit(person_id=person) for person in people]
 
 
-def _subjects(edition: Edition, mentioned: Iterable[Mentioned]) -> list[Subject]:
+def _subjects(mentioned: Iterable[Mentioned]) -> list[Subject]:
     """One row for everybody the edition names, with the strongest thing it says of them.
 
     About outweighs mentioned, and confirmed outweighs reported, which outweighs disputed: one certain
@@ -109,12 +153,10 @@ def _subjects(edition: Edition, mentioned: Iterable[Mentioned]) -> list[Subject]
             row = rows.setdefault(
                 candidate,
                 Subject(
-                    edition=edition,
                     person=candidate if isinstance(candidate, Person) else None,
                     organisation=candidate if isinstance(candidate, Organisation) else None,
                     salience=one.salience,
                     certainty=one.certainty,
-                    published_at=edition.published_at,
                 ),
             )
             row.salience = min(row.salience, one.salience, key=Salience.values.index)

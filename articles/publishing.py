@@ -6,11 +6,15 @@ function locks the article's row, so that two editors are served one after the o
 
 A time in the past is meant for imports of what was published elsewhere; forms don't offer it. Whoever
 publishes answers for the checklist (`articles.checklist`). An import has no such person (`by=None`): it
-keeps what readers saw elsewhere, and `check_articles` names what is to be mended. Each writes one row
-into the record of acts.
+keeps what readers saw elsewhere, and `check_articles` names what is to be mended. Each act writes one row
+into the record of acts, and one more for the plan that it takes the place of.
+
+Where a change is planned already, an act takes its place if `replacing` names the plan's hour, and is
+refused by ChangeIsScheduled or PlanIsOver if not (`articles.planning`).
 """
 
 from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -21,12 +25,12 @@ from articles.checklist import require_passed
 from articles.composing import compose_edition
 from articles.editing import record_revision
 from articles.models import Article, Edition
-from articles.recorded import edition_facts
+from articles.models.edition import TOLD
+from articles.planning import clear_the_way, end_at, last_edition, live_until, with_end
+from articles.recorded import recorded
 from articles.refusals import (
     AlreadyPublished,
-    ChangeIsScheduled,
     NothingChanged,
-    NothingScheduled,
     NotPublished,
     PublishingRefused,
     ReasonMissing,
@@ -34,11 +38,10 @@ from articles.refusals import (
 )
 from newsportal.accounts.models import User
 from newsportal.audit.acts import Act
-from newsportal.audit.recording import record
 
 __all__ = [
+    "LegalOrder",
     "PublishingRefused",
-    "cancel_scheduled",
     "correct",
     "publish",
     "schedule",
@@ -46,41 +49,57 @@ __all__ = [
     "withdraw",
 ]
 
+type Kind = Literal["minor", "update", "correction", "clarification"]
+
+
+@dataclass(frozen=True)
+class LegalOrder:
+    """Who ordered a withdrawal, and where the order can be read, as far as readers may be told."""
+
+    authority: str = ""
+    url: str = ""
+
 
 @transaction.atomic
-def publish(article: Article, *, by: User | None, at: datetime | None = None) -> Edition:
+def publish(
+    article: Article,
+    *,
+    by: User | None,
+    at: datetime | None = None,
+    replacing: datetime | None = None,
+) -> Edition:
     """Show the working copy to readers for the first time, or again after a withdrawal.
 
-    From now, or from `at`. Raises AlreadyPublished, ChangeIsScheduled, TimeIsPast, ChecklistNotPassed,
-    AddressTaken.
+    From now, or from `at`. Raises AlreadyPublished, TimeIsPast, ChecklistNotPassed, AddressTaken.
     """
     now = timezone.now()
     starts_at = at or now
-    last = _last_edition(article)
+    last = clear_the_way(last_edition(article), now=now, replacing=replacing, by=by)
     if last is not None:
-        _refuse_if_scheduled(last, now)
         if last.ends_at is None:
             raise AlreadyPublished
         if starts_at < last.ends_at:
             raise TimeIsPast(last.ends_at)
-    _refuse_if_not_passed(article, by=by, at=starts_at)
+    refuse_if_not_passed(article, by=by, at=starts_at)
     kind = "update" if last else "first"
     edition = compose_edition(article, previous=last, kind=kind, starts_at=starts_at, by=by)
     act = Act.ARTICLE_SCHEDULED if starts_at > now else Act.ARTICLE_PUBLISHED
-    return _recorded(act, edition, before=last, by=by)
+    return recorded(act, edition, before=last, by=by)
 
 
 @transaction.atomic
-def schedule(article: Article, *, by: User | None, at: datetime) -> Edition:
+def schedule(
+    article: Article, *, by: User | None, at: datetime, replacing: datetime | None = None
+) -> Edition:
     """Show the working copy from a time in the future: the first time, or as an update of what is live.
 
-    Raises TimeIsPast, ChangeIsScheduled, NothingChanged, ChecklistNotPassed, AddressTaken.
+    Raises TimeIsPast, NothingChanged, ChecklistNotPassed, AddressTaken.
     """
     now = timezone.now()
     if at <= now:
         raise TimeIsPast(now)
-    last = _last_edition(article)
-    if last is not None and last.ends_at is None and last.starts_at <= now:
+    last = clear_the_way(last_edition(article), now=now, replacing=replacing, by=by)
+    if last is not None and last.ends_at is None:
         return update(article, by=by, at=at)
     return publish(article, by=by, at=at)
 
@@ -90,127 +109,98 @@ def update(
     article: Article,
     *,
     by: User | None,
-    kind: Literal["minor", "update", "correction"] = "update",
+    kind: Kind = "update",
     note: str = "",
+    is_grave: bool = False,
     at: datetime | None = None,
+    replacing: datetime | None = None,
 ) -> Edition:
     """Replace the live edition by the working copy, now or from `at`.
 
-    A minor change leaves "Updated" where it was. Raises NotPublished, ChangeIsScheduled, TimeIsPast,
-    NothingChanged, ReasonMissing (a correction without its note), ChecklistNotPassed, AddressTaken.
+    A minor change leaves "Updated" where it was. Only a correction or a clarification may leave the text
+    as it is, and only one of these may be grave: readers then find its note above the text, too. A
+    withdrawal that is planned for later stays planned unless it is replaced.
+
+    Raises NotPublished, TimeIsPast, NothingChanged, ReasonMissing (no note where readers are owed one),
+    ChecklistNotPassed, AddressTaken.
     """
     now = timezone.now()
     starts_at = at or now
-    if kind == "correction" and not note.strip():
+    if kind in TOLD and not note.strip():
         raise ReasonMissing("what was wrong and what is right")
-    last = _last_edition(article)
-    if last is None:
-        raise NotPublished
-    _refuse_if_scheduled(last, now)
-    if last.ends_at is not None:
-        raise NotPublished
-    if starts_at <= last.starts_at:
-        raise TimeIsPast(last.starts_at)
-    if record_revision(article, by=by, now=now).pk == last.revision_id:
+    live, end = live_until(article, now=now, starts_at=starts_at, replacing=replacing, by=by)
+    is_same_text = record_revision(article, by=by, now=now).pk == live.revision_id
+    if is_same_text and kind not in TOLD:
         raise NothingChanged
-    _refuse_if_not_passed(article, by=by, at=starts_at)
-    Edition.objects.filter(pk=last.pk).update(ends_at=starts_at)
+    refuse_if_not_passed(article, by=by, at=starts_at)
+    end_at(live, at=starts_at)
     edition = compose_edition(
-        article, previous=last, kind=kind, note=note.strip(), starts_at=starts_at, by=by
+        article,
+        previous=live,
+        kind=kind,
+        note=note.strip(),
+        is_grave=is_grave,
+        starts_at=starts_at,
+        by=by,
     )
-    act = Act.ARTICLE_SCHEDULED if starts_at > now else Act.ARTICLE_UPDATED
-    if kind == "correction":
-        act = Act.ARTICLE_CORRECTED
-    return _recorded(act, edition, before=last, by=by)
+    act = _act(kind, is_planned=starts_at > now)
+    return recorded(act, with_end(edition, end), before=live, by=by)
 
 
-def correct(article: Article, *, by: User | None, note: str, at: datetime | None = None) -> Edition:
+def correct(
+    article: Article,
+    *,
+    by: User | None,
+    note: str,
+    is_grave: bool = False,
+    at: datetime | None = None,
+) -> Edition:
     """Replace the live edition and tell readers what was wrong; raises what `update` raises."""
-    return update(article, by=by, kind="correction", note=note, at=at)
+    return update(article, by=by, kind="correction", note=note, is_grave=is_grave, at=at)
 
 
 @transaction.atomic
 def withdraw(
-    article: Article, *, by: User | None, reason: str, at: datetime | None = None
+    article: Article,
+    *,
+    by: User | None,
+    reason: str,
+    legal_order: LegalOrder | None = None,
+    at: datetime | None = None,
+    replacing: datetime | None = None,
 ) -> Edition:
     """End the live edition without a next one, now or at `at`, and tell readers why.
 
-    Raises ReasonMissing, NotPublished, ChangeIsScheduled, TimeIsPast.
+    Raises ReasonMissing, NotPublished, TimeIsPast.
     """
     now = timezone.now()
     ends_at = at or now
     if not reason.strip():
         raise ReasonMissing("why the article is withdrawn")
-    last = _last_edition(article)
-    if last is None:
-        raise NotPublished
-    _refuse_if_scheduled(last, now)
-    if last.ends_at is not None:
+    last = clear_the_way(last_edition(article), now=now, replacing=replacing, by=by)
+    if last is None or last.ends_at is not None:
         raise NotPublished
     if ends_at <= last.starts_at:
         raise TimeIsPast(last.starts_at)
-    before = copy(last)
-    last.ends_at = ends_at
-    last.withdrawal_reason = reason.strip()
-    last.withdrawn_by = by
-    last.save(update_fields=["ends_at", "withdrawal_reason", "withdrawn_by"])
-    return _recorded(Act.ARTICLE_WITHDRAWN, last, before=before, by=by)
+    before, order = copy(last), legal_order or LegalOrder()
+    end = {
+        "ends_at": ends_at,
+        "withdrawal_reason": reason.strip(),
+        "withdrawn_by": by,
+        "is_legal_order": legal_order is not None,
+        "legal_authority": order.authority.strip(),
+        "legal_order_url": order.url.strip(),
+    }
+    return recorded(Act.ARTICLE_WITHDRAWN, with_end(last, end), before=before, by=by)
 
 
-@transaction.atomic
-def cancel_scheduled(article: Article, *, by: User | None) -> None:
-    """Take back what has not happened: a scheduled edition, or a scheduled withdrawal.
-
-    The scheduled edition's row is deleted, as nobody has ever seen it; its revision stays. What is
-    live stays live. Raises NothingScheduled.
-    """
-    now = timezone.now()
-    last = _last_edition(article)
-    if last is None or _scheduled_for(last, now) is None:
-        raise NothingScheduled
-    record(act=Act.ARTICLE_CANCELLED, about=article, by=by, before=edition_facts(last))
-    if last.starts_at <= now:
-        Edition.objects.filter(pk=last.pk).update(
-            ends_at=None, withdrawal_reason="", withdrawn_by=None
-        )
-        return
-    last.delete()
-    Edition.objects.filter(article=article, ends_at=last.starts_at, withdrawal_reason="").update(
-        ends_at=None
-    )
+def _act(kind: Kind, *, is_planned: bool) -> Act:
+    if kind in TOLD:
+        return Act.ARTICLE_CORRECTED
+    return Act.ARTICLE_SCHEDULED if is_planned else Act.ARTICLE_UPDATED
 
 
-def _recorded(act: Act, edition: Edition, *, before: Edition | None, by: User | None) -> Edition:
-    record(
-        act=act,
-        about=edition.article,
-        by=by,
-        before=edition_facts(before),
-        after=edition_facts(edition),
-    )
-    return edition
-
-
-def _last_edition(article: Article) -> Edition | None:
-    """The edition with the highest number, of an article whose row is now locked."""
-    Article.objects.select_for_update().get(pk=article.pk)
-    return article.editions.order_by("-number").first()
-
-
-def _scheduled_for(last: Edition, now: datetime) -> datetime | None:
-    """When the next planned change happens, if one is planned."""
-    if last.starts_at > now:
-        return last.starts_at
-    if last.ends_at is not None and last.ends_at > now:
-        return last.ends_at
-    return None
-
-
-def _refuse_if_scheduled(last: Edition, now: datetime) -> None:
-    if (planned := _scheduled_for(last, now)) is not None:
-        raise ChangeIsScheduled(planned)
-
-
-def _refuse_if_not_passed(article: Article, *, by: User | None, at: datetime) -> None:
+def refuse_if_not_passed(article: Article, *, by: User | None, at: datetime) -> None:
+    """Raise ChecklistNotPassed for what somebody would publish at that time and may not yet."""
     if by is not None:
         require_passed(article, at=at)

@@ -51,7 +51,18 @@ class ChangeIsScheduled(PublishingRefused):
 
     def __init__(self, at: datetime) -> None:
         super().__init__(
-            f"A change of this article is scheduled for {in_words(at)}. Cancel it first."
+            f"A change of this article is scheduled for {in_words(at)}. Change its hour, cancel it, or "
+            "say that this is to be done instead."
+        )
+
+
+class PlanIsOver(PublishingRefused):
+    """What was to be replaced has happened meanwhile, or was cancelled."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(
+            f"What was scheduled for {in_words(at)} is scheduled no more: it has happened, or a "
+            "colleague has cancelled it. Look at what readers see now, then confirm again."
         )
 
 
@@ -68,6 +79,15 @@ class NothingChanged(PublishingRefused):
     def __init__(self) -> None:
         super().__init__(
             "Nothing has changed since the live edition. Change and save the article first."
+        )
+
+
+class NotCorrected(PublishingRefused):
+    """There is no correction of that number whose words could be changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Readers have not been told of such a correction. Choose one from the list."
         )
 
 

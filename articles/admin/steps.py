@@ -7,6 +7,7 @@ of its own.
 from articles import publishing
 from articles.admin import step_forms
 from articles.admin.step import Step
+from articles.rescheduling import cancel_scheduled
 from articles.status import Status
 
 
@@ -74,7 +75,7 @@ STEPS = (
         warning="What readers see now stays as it is.",
         form=step_forms.StepForm,
         is_possible=lambda status: not _nothing_planned(status),
-        run=lambda article, by, _: publishing.cancel_scheduled(article, by=by),
+        run=lambda article, by, _: cancel_scheduled(article, by=by),
         done="Cancelled. What readers see stays as it is.",
         shows_text=False,
     ),

@@ -8,13 +8,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from articles.models.article import Article
-from articles.models.constraints import not_empty
+from articles.models.constraints import is_web_address, not_empty
 from articles.models.image import Image
 from articles.models.period import Period
 from articles.models.revision import Revision
 from articles.models.section import Section
 
 PATH_PATTERN = r"^/[a-z0-9-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[a-z0-9-]+/$"
+# The kinds whose note readers are told: what was wrong, or what could be misunderstood.
+TOLD = ("correction", "clarification")
 # What a list of headlines does not show, and what is long.
 LONG_COLUMNS = ("body_html", "plain_text", "subheads", "subjects", "sources")
 
@@ -70,8 +72,9 @@ class Edition(models.Model):
     It is visible from `starts_at` until before `ends_at` (null: until something ends it). The past stays
     in the table, so `visible(at=…)` shows any day as it was. A trigger (migration `immutable_record`)
     refuses to change anything but its end. `published_at` is when readers first saw the article,
-    `updated_at` when it last changed materially; a minor edition moves neither. A composite foreign key
-    (migration `keys_of_the_record`) keeps `revision` within the article.
+    `updated_at` when it last changed materially; a minor edition moves neither. Composite foreign keys
+    (migrations `keys_of_the_record` and `corrections_and_legal_orders`) keep `revision`, and the
+    correction that another one `rewords`, within the article.
     """
 
     class Kind(models.TextChoices):
@@ -79,12 +82,15 @@ class Edition(models.Model):
         MINOR = "minor", "Minor change"
         UPDATE = "update", "Update"
         CORRECTION = "correction", "Correction"
+        CLARIFICATION = "clarification", "Clarification"
 
     article = models.ForeignKey(Article, models.PROTECT, db_index=False, related_name="editions")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=13, choices=Kind)
     note = models.TextField(blank=True)
+    is_grave = models.BooleanField(default=False, db_default=False)
+    rewords = models.PositiveIntegerField(null=True, blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField()
@@ -96,6 +102,9 @@ class Edition(models.Model):
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    is_legal_order = models.BooleanField(default=False, db_default=False)
+    legal_authority = models.CharField(max_length=200, blank=True, default="", db_default="")
+    legal_order_url = models.URLField(max_length=500, blank=True, default="", db_default="")
 
     section = models.ForeignKey(Section, models.PROTECT, db_index=False, related_name="editions")
     path = models.CharField(max_length=250)
@@ -123,8 +132,8 @@ class Edition(models.Model):
             ),
             models.CheckConstraint(
                 name="edition_kind_known",
-                condition=Q(kind__in=["first", "minor", "update", "correction"]),
-                violation_error_message="Choose minor, update or correction.",
+                condition=Q(kind__in=["first", "minor", "update", *TOLD]),
+                violation_error_message="Choose minor, update, correction or clarification.",
             ),
             models.CheckConstraint(
                 name="edition_first_is_number_one",
@@ -133,8 +142,18 @@ class Edition(models.Model):
             ),
             models.CheckConstraint(
                 name="edition_correction_has_note",
-                condition=~Q(kind="correction") | Q(note__regex=r"\S"),
+                condition=~Q(kind__in=TOLD) | Q(note__regex=r"\S"),
                 violation_error_message="Write what readers should know about the correction.",
+            ),
+            models.CheckConstraint(
+                name="edition_grave_is_correction",
+                condition=Q(is_grave=False) | Q(kind__in=TOLD),
+                violation_error_message="Only a correction or a clarification stands at the top.",
+            ),
+            models.CheckConstraint(
+                name="edition_rewords_correction",
+                condition=Q(rewords__isnull=True) | Q(kind__in=TOLD, rewords__lt=F("number")),
+                violation_error_message="Only an earlier correction is put into other words.",
             ),
             models.CheckConstraint(
                 name="edition_ends_after_start",
@@ -147,6 +166,13 @@ class Edition(models.Model):
                 | Q(withdrawal_reason__regex=r"\S", ends_at__isnull=False),
                 violation_error_message="A withdrawal has a reason and an end.",
             ),
+            models.CheckConstraint(
+                name="edition_legal_order_withdraws",
+                condition=Q(is_legal_order=False, legal_authority="", legal_order_url="")
+                | Q(is_legal_order=True, withdrawal_reason__regex=r"\S"),
+                violation_error_message="A legal order belongs to a withdrawal and its reason.",
+            ),
+            is_web_address("edition_legal_order_url_is_web_address", "legal_order_url"),
             models.CheckConstraint(
                 name="edition_not_before_publication",
                 condition=Q(kind="first", published_at=F("starts_at"))
@@ -206,6 +232,16 @@ class Edition(models.Model):
             models.Index(name="edition_boundary_start", fields=["starts_at"]),
             models.Index(
                 name="edition_boundary_end", fields=["ends_at"], condition=Q(ends_at__isnull=False)
+            ),
+            # The page of corrections and its feed.
+            models.Index(
+                name="edition_corrections", fields=["-starts_at", "-id"], condition=Q(kind__in=TOLD)
+            ),
+            # What feeds say has gone.
+            models.Index(
+                name="edition_withdrawals",
+                fields=["-ends_at", "-id"],
+                condition=~Q(withdrawal_reason=""),
             ),
         ]
 

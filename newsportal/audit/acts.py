@@ -14,7 +14,9 @@ class Act(StrEnum):
     ARTICLE_SCHEDULED = "article.scheduled"
     ARTICLE_UPDATED = "article.updated"
     ARTICLE_CORRECTED = "article.corrected"
+    ARTICLE_REWORDED = "article.reworded"
     ARTICLE_WITHDRAWN = "article.withdrawn"
+    ARTICLE_RESCHEDULED = "article.rescheduled"
     ARTICLE_CANCELLED = "article.cancelled"
     ARTICLE_WARNING_ACCEPTED = "article.warning_accepted"
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from articles import refusals
 from articles.models import Edition, Subject
-from articles.publishing import cancel_scheduled, correct, publish, schedule, update, withdraw
+from articles.publishing import LegalOrder, correct, publish, schedule, update, withdraw
+from articles.rescheduling import cancel_scheduled
 from tests.makers import (
     PUBLISHED_AT,
     make_article,
@@ -106,25 +107,6 @@ def test_a_time_that_is_past_can_not_be_scheduled(clock):
         schedule(make_article(), by=None, at=NOW)
 
 
-def test_cancelling_leaves_what_is_live(clock):
-    article = make_article(headline="Before")
-    live = publish(article, by=None)
-    change(article, "After")
-    schedule(article, by=None, at=NOW + HOUR)
-    cancel_scheduled(article, by=None)
-    assert visible(article, NOW + 2 * HOUR) == live
-    with pytest.raises(refusals.NothingScheduled):
-        cancel_scheduled(article, by=None)
-
-
-def test_cancelling_a_first_publication_makes_it_a_draft_again(clock):
-    article = make_article()
-    schedule(article, by=None, at=NOW + HOUR)
-    cancel_scheduled(article, by=None)
-    assert not article.editions.exists()
-    assert publish(article, by=None).number == 1
-
-
 def test_a_withdrawal_ends_it_with_a_reason(clock):
     article, editor = make_article(), make_user()
     publish(article, by=None)
@@ -147,17 +129,6 @@ def test_a_withdrawn_article_can_be_published_again(clock):
     clock.shift(HOUR)
     again = publish(article, by=None)
     assert (again.number, again.kind, again.published_at) == (2, "update", NOW)
-
-
-def test_a_planned_withdrawal_can_be_cancelled(clock):
-    article = make_article()
-    publish(article, by=None)
-    withdraw(article, by=None, reason="The licence ends.", at=NOW + HOUR)
-    with pytest.raises(refusals.ChangeIsScheduled):
-        update(article, by=None)
-    cancel_scheduled(article, by=None)
-    live = visible(article, NOW + 2 * HOUR)
-    assert (live.ends_at, live.withdrawal_reason) == (None, "")
 
 
 @pytest.mark.parametrize(
@@ -192,23 +163,6 @@ def test_what_is_live_refuses_a_change_that_makes_no_sense(clock, act, refusal):
     with pytest.raises(refusal):
         act(article)
     assert article.editions.count() == 1
-
-
-@pytest.mark.parametrize(
-    "act",
-    [
-        lambda article: publish(article, by=None),
-        lambda article: update(article, by=None),
-        lambda article: withdraw(article, by=None, reason="x"),
-        lambda article: schedule(article, by=None, at=NOW + 2 * HOUR),
-    ],
-    ids=["publish", "update", "withdraw", "schedule"],
-)
-def test_a_second_plan_beside_a_scheduled_one_is_refused(clock, act):
-    article = make_article()
-    schedule(article, by=None, at=NOW + HOUR)
-    with pytest.raises(refusals.ChangeIsScheduled, match=r"scheduled for 22 November 2025, 13:00"):
-        act(article)
 
 
 def test_a_withdrawn_article_is_not_updated(clock):
@@ -275,3 +229,30 @@ def test_an_edition_names_everybody_once_with_the_strongest_claim():
         (other.pk, None, "about", "disputed", PUBLISHED_AT),
         (None, body.pk, "about", "confirmed", PUBLISHED_AT),
     }
+
+
+def test_a_correction_may_leave_the_text_as_it_is(clock):
+    """What was wrong may have been changed quietly before, and a clarification changes nothing."""
+    article = make_article()
+    publish(article, by=None)
+    clock.shift(HOUR)
+    told = update(
+        article, by=None, kind="clarification", note="Both years are of the old calendar."
+    )
+    assert (told.kind, told.updated_at, told.is_grave) == ("clarification", NOW + HOUR, False)
+    clock.shift(HOUR)
+    grave = correct(article, by=None, note="It was 31, not 13.", is_grave=True)
+    assert (grave.number, grave.is_grave, grave.revision) == (3, True, told.revision)
+
+
+def test_a_withdrawal_by_legal_order_says_whose(clock):
+    article = make_article()
+    publish(article, by=None)
+    clock.shift(HOUR)
+    order = LegalOrder(" Court of Minsk ", "https://court.example.org/1")
+    edition = withdraw(article, by=None, reason="A court ordered it.", legal_order=order)
+    assert edition.is_legal_order
+    assert (edition.legal_authority, edition.legal_order_url) == (
+        "Court of Minsk",
+        "https://court.example.org/1",
+    )

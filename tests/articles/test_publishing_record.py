@@ -8,14 +8,16 @@ from django.utils import timezone
 
 from articles.checklist import accept, check
 from articles.publishing import (
+    LegalOrder,
     PublishingRefused,
-    cancel_scheduled,
     correct,
     publish,
     schedule,
     update,
     withdraw,
 )
+from articles.rescheduling import cancel_scheduled, reschedule
+from articles.rewording import reword
 from newsportal.audit.acts import Act
 from tests.makers import make_article, make_person, make_user
 from tests.records import acts, recorded
@@ -127,6 +129,43 @@ def test_cancelling_is_recorded_with_what_was_planned(article, editor):
     assert (last().act, last().actor) == (Act.ARTICLE_CANCELLED, "Ann Editor")
     assert last().before["starts_at"] == "2025-11-22T13:00:00Z"
     assert last().after is None
+
+
+def test_moving_a_plan_is_recorded_once(article, editor):
+    schedule(article, by=None, at=NOW + HOUR)
+
+    reschedule(article, by=editor, replacing=NOW + HOUR, at=NOW + 2 * HOUR)
+
+    assert acts() == [Act.ARTICLE_SCHEDULED, Act.ARTICLE_RESCHEDULED]
+    assert last().before["starts_at"] == "2025-11-22T13:00:00Z"
+    assert last().after["starts_at"] == "2025-11-22T14:00:00Z"
+
+
+def test_what_an_act_takes_the_place_of_is_recorded_too(live, editor):
+    update(live, by=None, at=NOW + 2 * HOUR)
+
+    withdraw(live, by=editor, reason="It was not true.", replacing=NOW + 2 * HOUR)
+
+    assert acts()[-2:] == [Act.ARTICLE_CANCELLED, Act.ARTICLE_WITHDRAWN]
+    assert [entry.actor for entry in recorded()[-2:]] == ["Ann Editor", "Ann Editor"]
+
+
+def test_rewording_is_recorded_with_both_wordings(live, editor, clock):
+    correct(live, by=None, note="It was 31.")
+    clock.shift(HOUR)
+
+    reword(live, by=editor, correction=2, note="It was 31, not 13.")
+
+    assert last().act == Act.ARTICLE_REWORDED
+    assert (last().before["note"], last().after["note"]) == ("It was 31.", "It was 31, not 13.")
+    assert last().after["rewords"] == 2
+
+
+def test_a_legal_order_is_recorded_with_who_gave_it(live, editor):
+    withdraw(live, by=editor, reason="Ordered.", legal_order=LegalOrder("Court of Minsk"))
+
+    assert last().after["is_legal_order"] is True
+    assert last().after["legal_authority"] == "Court of Minsk"
 
 
 def test_each_accepted_warning_is_recorded(editor):

@@ -85,4 +85,4 @@ def test_a_second_plan_is_refused(desk, draft, tomorrow):
 
     response = take(desk, "schedule", draft, **at(tomorrow + timedelta(days=1)))
 
-    assert "Cancel it first" in errors_in(response)
+    assert "Change its hour, cancel it, or" in errors_in(response)

@@ -46,6 +46,29 @@ def later(edition, **changes):
         ("edition_first_is_number_one", {"kind": "first", "published_at": PUBLISHED_AT + HOUR}),
         ("edition_correction_has_note", {"kind": "correction", "note": ""}),
         ("edition_correction_has_note", {"kind": "correction", "note": " "}),
+        ("edition_correction_has_note", {"kind": "clarification", "note": ""}),
+        ("edition_grave_is_correction", {"is_grave": True}),
+        ("edition_rewords_correction", {"rewords": 1}),
+        ("edition_rewords_correction", {"kind": "correction", "note": "x", "rewords": 2}),
+        ("edition_legal_order_withdraws", {"is_legal_order": True}),
+        ("edition_legal_order_withdraws", {"legal_authority": "A court"}),
+        (
+            "edition_legal_order_withdraws",
+            {
+                "legal_authority": "A court",
+                "withdrawal_reason": "x",
+                "ends_at": PUBLISHED_AT + 2 * HOUR,
+            },
+        ),
+        (
+            "edition_legal_order_url_is_web_address",
+            {
+                "is_legal_order": True,
+                "legal_order_url": "javascript:alert(1)",
+                "withdrawal_reason": "x",
+                "ends_at": PUBLISHED_AT + 2 * HOUR,
+            },
+        ),
         ("edition_ends_after_start", {"ends_at": PUBLISHED_AT}),
         ("edition_withdrawal_ends_it", {"withdrawal_reason": "Withdrawn by mistake"}),
         ("edition_not_before_publication", {"published_at": PUBLISHED_AT + 2 * HOUR}),
@@ -117,6 +140,9 @@ def test_an_address_can_be_used_again_when_it_is_free():
         {"published_at": PUBLISHED_AT - HOUR},
         {"bylines": ["Somebody else"]},
         {"kind": "minor"},
+        {"note": "Other words"},
+        {"is_grave": True},
+        {"rewords": 1},
     ],
 )
 def test_what_was_published_can_not_be_rewritten(change):
