@@ -1,6 +1,7 @@
 """Moderation: every way in which a comment's state changes after it was posted.
 
-A decision is one transaction: state, counters, and an event that is never changed. It is made about
+A decision is one transaction: state, counters, an event that is never changed, and a row of the record
+of acts. It is made about
 what the moderator saw: if somebody else has decided meanwhile, it is refused as stale.
 """
 
@@ -16,6 +17,8 @@ from comments.refusals import DecisionRefused, NotPossible, ReasonMissing, Stale
 from comments.threads import locked_thread
 from newsportal.accounts.models import User
 from newsportal.accounts.rights import require
+from newsportal.audit.acts import Act
+from newsportal.audit.recording import record
 
 __all__ = [
     "DECISIONS",
@@ -40,21 +43,43 @@ class Decision:
     label: str
     of: frozenset[str]
     to: str
+    act: Act
     needs_reason: bool = False
 
 
 DECISIONS = {
-    "approve": Decision("Approve", frozenset({State.HELD, State.HIDDEN}), State.PUBLISHED),
-    "hide": Decision("Hide", frozenset({State.PUBLISHED}), State.HIDDEN),
-    "remove": Decision(
-        "Remove", frozenset({State.PUBLISHED, State.HIDDEN}), State.REMOVED, needs_reason=True
+    "approve": Decision(
+        "Approve",
+        frozenset({State.HELD, State.HIDDEN}),
+        State.PUBLISHED,
+        Act.COMMENT_APPROVED,
     ),
-    "reject": Decision("Reject", frozenset({State.HELD}), State.REJECTED, needs_reason=True),
+    "hide": Decision("Hide", frozenset({State.PUBLISHED}), State.HIDDEN, Act.COMMENT_HIDDEN),
+    "remove": Decision(
+        "Remove",
+        frozenset({State.PUBLISHED, State.HIDDEN}),
+        State.REMOVED,
+        Act.COMMENT_REMOVED,
+        needs_reason=True,
+    ),
+    "reject": Decision(
+        "Reject",
+        frozenset({State.HELD}),
+        State.REJECTED,
+        Act.COMMENT_REJECTED,
+        needs_reason=True,
+    ),
     "restore": Decision(
-        "Restore", frozenset({State.REMOVED, State.REJECTED, State.SPAM}), State.PUBLISHED
+        "Restore",
+        frozenset({State.REMOVED, State.REJECTED, State.SPAM}),
+        State.PUBLISHED,
+        Act.COMMENT_RESTORED,
     ),
     "mark_spam": Decision(
-        "Mark as spam", frozenset({State.HELD, State.PUBLISHED, State.HIDDEN}), State.SPAM
+        "Mark as spam",
+        frozenset({State.HELD, State.PUBLISHED, State.HIDDEN}),
+        State.SPAM,
+        Act.COMMENT_MARKED_SPAM,
     ),
 }
 
@@ -140,6 +165,15 @@ def _carry_out(
         to_state=comment.state,
         reason=reason,
         created_at=now,
+    )
+    record(
+        act=decision.act,
+        about=comment,
+        by=by,
+        before={"state": before},
+        after={"state": comment.state, "reason": reason},
+        # What a reader has written may have to be forgotten, and this row can't be.
+        words=f"Comment {comment.pk}",
     )
     count_change(comment, before=before)
     return comment

@@ -9,6 +9,9 @@ from django.utils import formats, timezone
 
 from articles.models import Edition
 from comments.models import Thread
+from newsportal.accounts.models import User
+from newsportal.audit.acts import Act
+from newsportal.audit.recording import record_change
 from newsportal.database.prepared import Prepared
 
 
@@ -63,14 +66,27 @@ _LOCKED = Prepared(_with_edition, _locked)
 
 @transaction.atomic
 def set_thread(
-    article_id: int, *, mode: str, opens_at: datetime | None, closes_at: datetime | None
+    article_id: int,
+    *,
+    by: User | None,
+    mode: str,
+    opens_at: datetime | None,
+    closes_at: datetime | None,
 ) -> Thread:
     """Open, close or hide an article's comments; the counters are left alone."""
-    locked_thread(article_id)
+    before = locked_thread(article_id)
     Thread.objects.filter(pk=article_id).update(
         mode=mode, opens_at=opens_at, closes_at=closes_at, version=F("version") + 1
     )
-    return Thread.objects.get(pk=article_id)
+    thread = Thread.objects.select_related("article").get(pk=article_id)
+    record_change(
+        act=Act.THREAD_SET, about=thread, by=by, before=_settings(before), after=_settings(thread)
+    )
+    return thread
+
+
+def _settings(thread: Thread) -> dict[str, Any]:
+    return {"mode": thread.mode, "opens_at": thread.opens_at, "closes_at": thread.closes_at}
 
 
 def closing_words(thread: Thread, *, at: datetime) -> str:

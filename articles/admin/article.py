@@ -41,6 +41,7 @@ class ArticleAdmin(RefusingAdmin[Article]):
     """The working copies. Saving keeps a revision; readers see a change only after a step."""
 
     form = ArticleForm
+    rows_are_recorded_elsewhere = True
     refusals = (StaleVersion,)
     inlines: ClassVar[list[type[InlineModelAdmin[Any, Any]]]] = [
         BylineRows,

@@ -11,6 +11,8 @@ from comments.models import Reader
 from comments.nicknames import clean_nickname
 from comments.text import TextRefused
 from newsportal.accounts.rights import can
+from newsportal.audit.acts import Act
+from newsportal.audit.recording import record_change
 
 
 class ReaderForm(RefusableForm[Reader]):
@@ -36,6 +38,17 @@ class ReaderAdmin(RefusingAdmin[Reader]):
     raw_id_fields = ("user",)
     show_full_result_count = False
 
+    def save_model(self, request: HttpRequest, obj: Reader, form: Any, change: bool) -> None:
+        before = _facts(Reader.objects.get(pk=obj.pk)) if change else {}
+        super().save_model(request, obj, form, change)
+        record_change(
+            act=Act.READER_CHANGED if change else Act.READER_ADDED,
+            about=obj,
+            by=request.user,  # type: ignore[arg-type]
+            before=before,
+            after=_facts(obj),
+        )
+
     def get_fields(self, request: HttpRequest, obj: Reader | None = None) -> Any:
         return ["display_name", "standing", *_account(request, "user")]
 
@@ -48,6 +61,14 @@ class ReaderAdmin(RefusingAdmin[Reader]):
     def get_readonly_fields(self, request: HttpRequest, obj: Reader | None = None) -> list[str]:
         """Comments stay with the account that wrote them."""
         return ["user"] if obj else []
+
+
+def _facts(reader: Reader) -> dict[str, Any]:
+    return {
+        "display_name": reader.display_name,
+        "standing": reader.standing,
+        "account": reader.user_id,
+    }
 
 
 def _account(request: HttpRequest, field: str) -> list[str]:

@@ -7,12 +7,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from articles.admin.article import add_inline
-from articles.admin.generic import StackedInline
+from articles.admin.generic import BaseInlineFormSet, StackedInline
 from articles.admin.local_time import NewsroomTimeField
 from articles.admin.refusing import RefusableForm, RefusingAdmin
 from articles.models import Article
 from comments.models import Thread
 from comments.threads import set_thread
+from newsportal.accounts.models import User
 
 SETTINGS = ("mode", "opens_at", "closes_at")
 
@@ -20,6 +21,7 @@ SETTINGS = ("mode", "opens_at", "closes_at")
 class ThreadForm(RefusableForm[Thread]):
     """The mode and the hours. It writes nothing else: counters may have changed meanwhile."""
 
+    by: User
     opens_at = NewsroomTimeField(required=False, label="Open from", help_text="Empty: at once.")
     closes_at = NewsroomTimeField(required=False, label="Open until", help_text="Empty: no end.")
 
@@ -29,13 +31,19 @@ class ThreadForm(RefusableForm[Thread]):
         widgets: ClassVar = {"mode": forms.RadioSelect}
 
     def save(self, commit: bool = True) -> Thread:
-        return save_settings(self.instance) if commit else super().save(commit=False)
+        if commit:
+            return save_settings(self.instance, by=self.by)
+        return super().save(commit=False)
 
 
-def save_settings(thread: Thread) -> Thread:
+def save_settings(thread: Thread, *, by: User) -> Thread:
     """Store what the form changed."""
     return set_thread(
-        thread.article_id, mode=thread.mode, opens_at=thread.opens_at, closes_at=thread.closes_at
+        thread.article_id,
+        by=by,
+        mode=thread.mode,
+        opens_at=thread.opens_at,
+        closes_at=thread.closes_at,
     )
 
 
@@ -49,6 +57,14 @@ class ThreadRow(StackedInline[Thread, Article]):
     max_num = 1
     can_delete = False
     verbose_name_plural = "Comments"
+
+    def get_formset(
+        self, request: HttpRequest, obj: Article | None = None, **kwargs: Any
+    ) -> type[BaseInlineFormSet[Any, Any, Any]]:
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        # The class is made anew for every request.
+        formset.form.by = request.user
+        return formset  # type: ignore[no-any-return]
 
 
 @admin.register(Thread)
@@ -77,7 +93,7 @@ class ThreadAdmin(RefusingAdmin[Thread]):
         return ["article"]
 
     def save_model(self, request: HttpRequest, obj: Thread, form: Any, change: bool) -> None:
-        save_settings(obj)
+        save_settings(obj, by=request.user)  # type: ignore[arg-type]
 
 
 add_inline(ThreadRow)

@@ -3,13 +3,17 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from newsportal.accounts.governed_admin import GovernedAdmin, said_kindly
-from newsportal.accounts.models import User
+from newsportal.accounts.models import User, user_facts
+from newsportal.audit.acts import Act
+from newsportal.audit.recording import record, record_change
 
 if TYPE_CHECKING:
     ChangeForm = UserChangeForm[User]
@@ -60,9 +64,40 @@ class EmailUserAdmin(GovernedAdmin, UserAdmin):
         with said_kindly("user.add"):
             return super().add_view(request, *args, **kwargs)
 
-    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with said_kindly("user.change"):
-            return super().user_change_password(request, *args, **kwargs)
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        form.facts_before = user_facts(User.objects.get(pk=obj.pk)) if change else {}
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        record_change(
+            act=Act.USER_CHANGED if change else Act.USER_ADDED,
+            about=form.instance,
+            by=request.user,  # type: ignore[arg-type]
+            before=form.facts_before,
+            after=user_facts(form.instance),
+        )
+
+    def user_change_password(
+        self,
+        request: HttpRequest,
+        id: str,  # noqa: A002 - as Django calls it
+        *args: Any,
+        **kwargs: Any,
+    ) -> HttpResponse:
+        """Set or take away somebody's password; it is recorded that it was done."""
+        with said_kindly("user.change"), transaction.atomic():
+            before = self.get_object(request, unquote(id))
+            response = super().user_change_password(request, id, *args, **kwargs)
+            after = self.get_object(request, unquote(id))
+            if before and after and before.password != after.password:
+                record(
+                    act=Act.USER_PASSWORD_SET,
+                    about=after,
+                    by=request.user,  # type: ignore[arg-type]
+                    after={"can_sign_in": after.has_usable_password()},
+                )
+            return response
 
 
 # What a group may do is in the table of rights, and its name is a role: there is nothing to edit.

@@ -10,6 +10,7 @@ from django.db.models import ForeignKey, ManyToManyField, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from newsportal.accounts.recorded_admin import RecordedDeletion
 from newsportal.accounts.rights import RightMissing, allowed, can
 from newsportal.accounts.rights_table import TABLE
 
@@ -45,7 +46,7 @@ class Choosing:
         return visible if everything is None else everything & visible
 
 
-class GovernedAdmin(Choosing):
+class GovernedAdmin(Choosing, RecordedDeletion):
     """A page for each row that somebody may view, and no sign of the others."""
 
     model: Any

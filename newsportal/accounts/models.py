@@ -7,12 +7,14 @@ from typing import Any, ClassVar
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower, Now
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from newsportal.accounts.roles import Role
+from newsportal.audit.acts import Act
+from newsportal.audit.recording import record
 
 
 class UserManager(BaseUserManager["User"]):
@@ -26,8 +28,11 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Store a login with every right, as `manage.py createsuperuser` asks for."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        """Store a login with every right, as `manage.py createsuperuser` asks for, and record it."""
+        with transaction.atomic():
+            user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+            record(act=Act.USER_ADDED, about=user, by=None, after=user_facts(user))
+        return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Find a login by its address in any case, as people type it."""
@@ -111,3 +116,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return str(self)
+
+
+def user_facts(user: User) -> dict[str, Any]:
+    """What the record of acts keeps of a login: who it is, and with which rights. No password."""
+    return {
+        "email": user.email,
+        "name": user.name,
+        "is_active": user.is_active,
+        "is_staff": user.is_staff,
+        "is_superuser": user.is_superuser,
+        "roles": sorted(user.groups.values_list("name", flat=True)),
+    }

@@ -20,6 +20,23 @@ class Act(StrEnum):
     ARTICLE_CANCELLED = "article.cancelled"
     ARTICLE_WARNING_ACCEPTED = "article.warning_accepted"
 
+    COMMENT_APPROVED = "comment.approved"
+    COMMENT_HIDDEN = "comment.hidden"
+    COMMENT_REMOVED = "comment.removed"
+    COMMENT_REJECTED = "comment.rejected"
+    COMMENT_RESTORED = "comment.restored"
+    COMMENT_MARKED_SPAM = "comment.marked_spam"
+    THREAD_SET = "thread.set"
+    READER_ADDED = "reader.added"
+    READER_CHANGED = "reader.changed"
+
+    USER_ADDED = "user.added"
+    USER_CHANGED = "user.changed"
+    USER_PASSWORD_SET = "user.password_set"  # noqa: S105 - a word, no secret
+    SECTION_EDITORS_CHANGED = "section.editors_changed"
+
+    ROW_DELETED = "row.deleted"
+
     @property
     def words(self) -> str:
         """As lists and filters print it: "Article published"."""

@@ -51,6 +51,31 @@ def record(
     )
 
 
+def record_change(
+    *,
+    act: Act,
+    about: Model,
+    by: AbstractBaseUser | None,
+    before: Facts,
+    after: Facts,
+    words: str = "",
+) -> None:
+    """Record those facts that differ; where none does, nothing was done.
+
+    An empty `before` is that of a row that is new.
+    """
+    names = [name for name in after if before.get(name) != after[name]]
+    if names:
+        record(
+            act=act,
+            about=about,
+            by=by,
+            before={name: before[name] for name in names} if before else None,
+            after={name: after[name] for name in names},
+            words=words,
+        )
+
+
 def _program() -> str:
     """What acts without a person: a command by its name, else the site itself."""
     program, command = [*sys.argv, "", ""][:2]

@@ -5,10 +5,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.db import transaction
 
 from articles.models import Section, SectionEditor
-from newsportal.accounts.models import User
+from newsportal.accounts.models import User, user_facts
 from newsportal.accounts.roles import Role
+from newsportal.audit.acts import Act
+from newsportal.audit.recording import record
 
 # The first one is announced: it may do all of a newsroom's work. The editor edits the first section.
 STAFF = {
@@ -35,6 +38,7 @@ def make_staff() -> None:
         _keep(made, fresh=not existing)
 
 
+@transaction.atomic
 def _make_login(email: str, password: str, name: str, role: Role) -> None:
     is_superuser = role is Role.SUPERUSER
     user = User.objects.create_user(
@@ -44,6 +48,7 @@ def _make_login(email: str, password: str, name: str, role: Role) -> None:
     section = Section.objects.in_navigation_order().first()
     if role is Role.EDITOR and section is not None:
         SectionEditor.objects.create(section=section, editor=user)
+    record(act=Act.USER_ADDED, about=user, by=None, after=user_facts(user))
 
 
 def _keep(passwords: dict[str, str], *, fresh: bool) -> None:

@@ -29,7 +29,7 @@ def test_it_is_made_once_by_many():
     article = make_edition().article
 
     def make() -> Thread:
-        return set_thread(article.pk, mode="pre", opens_at=None, closes_at=None)
+        return set_thread(article.pk, by=None, mode="pre", opens_at=None, closes_at=None)
 
     simultaneously([make] * 6)
 
@@ -41,7 +41,7 @@ def test_settings_leave_the_counters_alone(article):
     stale = Thread.objects.create(article=article)
     post(article)
 
-    thread = set_thread(stale.pk, mode="closed", opens_at=NOW, closes_at=NOW + HOUR)
+    thread = set_thread(stale.pk, by=None, mode="closed", opens_at=NOW, closes_at=NOW + HOUR)
 
     assert (thread.mode, thread.opens_at, thread.closes_at) == ("closed", NOW, NOW + HOUR)
     assert (thread.visible_count, thread.version) == (1, 2)

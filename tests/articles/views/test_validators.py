@@ -165,12 +165,16 @@ CHANGES: dict[str, tuple[Callable[[Paper], Any], set[str]]] = {
         {"article", "comment", "comments of an article"},
     ),
     "comments are closed": (
-        lambda paper: set_thread(story(paper).pk, mode="closed", opens_at=None, closes_at=None),
+        lambda paper: set_thread(
+            story(paper).pk, by=None, mode="closed", opens_at=None, closes_at=None
+        ),
         {"article", "comments of an article"},
     ),
     "counts are corrected by hand": (of(Thread.objects, visible_count=42), {"front", "article"}),
     "comments are taken off": (
-        lambda paper: set_thread(story(paper).pk, mode="off", opens_at=None, closes_at=None),
+        lambda paper: set_thread(
+            story(paper).pk, by=None, mode="off", opens_at=None, closes_at=None
+        ),
         {"article", "comment", "comments of an article"},
     ),
     "a story is withdrawn": (
@@ -186,11 +190,15 @@ PLANS: dict[str, tuple[Callable[[Paper, datetime], Any], set[str]]] = {
     ),
     "a placement ends": (lambda paper, at: None, {"front", "section"}),
     "comments open": (
-        lambda paper, at: set_thread(story(paper).pk, mode="post", opens_at=at, closes_at=None),
+        lambda paper, at: set_thread(
+            story(paper).pk, by=None, mode="post", opens_at=at, closes_at=None
+        ),
         {"article", "comments of an article"},
     ),
     "comments close": (
-        lambda paper, at: set_thread(story(paper).pk, mode="post", opens_at=None, closes_at=at),
+        lambda paper, at: set_thread(
+            story(paper).pk, by=None, mode="post", opens_at=None, closes_at=at
+        ),
         {"article", "comments of an article"},
     ),
     "an update begins": (
