@@ -2,6 +2,7 @@
 
 from articles.models.accepted_warning import AcceptedWarning
 from articles.models.affiliation import Affiliation
+from articles.models.arrangement import Arrangement
 from articles.models.article import Article
 from articles.models.byline import Byline
 from articles.models.credit import Credit
@@ -11,6 +12,7 @@ from articles.models.image import Image, Rendition
 from articles.models.import_record import ImportRecord
 from articles.models.mention import Certainty, Mention, Salience
 from articles.models.organisation import Organisation, OrganisationName
+from articles.models.pending_arrangement import PendingArrangement
 from articles.models.person import Person, PersonName
 from articles.models.placement import Placement
 from articles.models.public_version import PublicVersion
@@ -26,6 +28,7 @@ from articles.models.subject import Subject
 __all__ = [
     "AcceptedWarning",
     "Affiliation",
+    "Arrangement",
     "Article",
     "Byline",
     "Certainty",
@@ -37,6 +40,7 @@ __all__ = [
     "Mention",
     "Organisation",
     "OrganisationName",
+    "PendingArrangement",
     "Person",
     "PersonName",
     "Placement",

@@ -2,12 +2,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from articles import validators
-from articles.cards import without
+from articles.cards import Card
 from articles.context import section_of
 from articles.days import by_day
-from articles.front import section_lead
+from articles.front import SectionFront, compose_section
 from articles.in_the_news import InTheNews
-from articles.paging import cut, page_path
+from articles.models import Section
+from articles.paging import Cursor, Page, cut, page_path
 from articles.section_stories import STORIES_ON_A_PAGE, place_of, read_stories
 from articles.views.cursors import cursor_of
 from articles.views.moved import former_address
@@ -19,25 +20,40 @@ IN_THE_NEWS = InTheNews()
 @public(version=validators.lists)
 @query_parameters("before")
 def section(request: PublicRequest, slug: str) -> HttpResponse:
-    """A section: its lead, then its stories by day, page by page."""
+    """A section: its slots, then its stories by day, page by page."""
     found = section_of(request, slug)
     if found is None:
         return former_address(request.path_info)
-    now, cursor = request.at, cursor_of(request)
-    rows = read_stories(found.pk, at=now, before=cursor)
+    cursor = cursor_of(request)
+    rows = read_stories(found.pk, at=request.at, before=cursor)
     page = cut(rows, STORIES_ON_A_PAGE, place_of)
-    if cursor and not page.rows:
-        raise Http404
-    lead = None if cursor else section_lead(found.pk, at=now) or next(iter(page.rows), None)
-    stories = without(page.rows, [lead] if lead else [])
-    context = {
-        "section": found,
-        "canonical_path": page_path(found.get_absolute_url(), cursor),
-        "lead": lead,
-        "days": by_day(stories),
-        "cards": [lead, *stories] if lead else stories,
+    if cursor:
+        if not page.rows:
+            raise Http404
+        front = SectionFront([], page.rows)
+    else:
+        front = compose_section(found.pk, at=request.at, newest=page.rows)
+    return show_section(request, found, front, page, cursor=cursor)
+
+
+def show_section(
+    request: PublicRequest,
+    section: Section,
+    front: SectionFront,
+    page: Page[Card],
+    *,
+    cursor: Cursor | None = None,
+    **context: object,
+) -> HttpResponse:
+    """A page of a section for the instant of the request, with what else its template is told."""
+    shown = {
+        "section": section,
+        "canonical_path": page_path(section.url, cursor),
+        "slots": front.slots,
+        "days": by_day(front.stories),
+        "cards": front.cards,
         "is_first_page": cursor is None,
-        "next_page": page.next_page(found.get_absolute_url()),
-        "people_in_the_news": IN_THE_NEWS.names(request, section=found.pk),
+        "next_page": page.next_page(section.url),
+        "people_in_the_news": IN_THE_NEWS.names(request, section=section.pk),
     }
-    return render(request, "section/section.html", context)
+    return render(request, "section/section.html", shown | context)

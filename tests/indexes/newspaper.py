@@ -2,7 +2,8 @@
 
 15,000 articles, one an hour, in six large sections and a small one; every third was updated a day later
 at the same address. Everybody is in the paper as often as real names are: person 1 in every fifth
-story, most others in fifty or so. One thread has 4,000 comments, a thousand of them one conversation.
+story, most others in fifty or so. As many placements came and went. One thread has 4,000 comments, a
+thousand of them one conversation.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -104,10 +105,19 @@ SELECT edition.id, person.id, edition.published_at
 FROM articles_edition edition JOIN articles_person person ON person.id = 2 + edition.article_id %% 300;
 """
 
+# A story an hour in one of ten slots of the front page or of a section, each until the next one there.
+PLACEMENTS = """
+INSERT INTO articles_placement
+    (section_id, slot, position, article_id, may_repeat, starts_at, ends_at)
+SELECT nullif(n / 10 %% 8, 0), n %% 10 + 1, 0, n, false, %(first)s + n * interval '1 hour',
+       CASE WHEN n <= %(articles)s - 80 THEN %(first)s + (n + 80) * interval '1 hour' END
+FROM generate_series(1, %(articles)s) n;
+"""
+
 TABLES = (
     "articles_credit", "articles_section", "articles_person", "articles_organisation", "articles_article",
     "articles_revision", "articles_edition", "articles_searchentry", "articles_subject",
-    "comments_thread", "comments_comment",
+    "articles_placement", "comments_thread", "comments_comment",
 )  # fmt: skip
 
 
@@ -117,7 +127,7 @@ def print_newspaper() -> None:
     # Several statements at once, so their values are written into the text.
     with ClientCursor(connection.connection) as cursor:
         cursor.execute(SUBJECTS)
-        for statements in (ARTICLE_ROWS, EDITIONS, CREDITS, SUBJECT_ROWS, COMMENTS):
+        for statements in (ARTICLE_ROWS, EDITIONS, CREDITS, SUBJECT_ROWS, PLACEMENTS, COMMENTS):
             cursor.execute(statements, VALUES)
     with connection.cursor() as cursor:
         connection.check_constraints()

@@ -12,7 +12,7 @@ from psycopg.errors import Diagnostic
 
 LARGE = {
     "articles_article", "articles_edition", "articles_searchentry", "articles_subject",
-    "comments_comment",
+    "articles_placement", "comments_comment",
 }  # fmt: skip
 SORTING = {"Sort", "Incremental Sort"}
 

@@ -15,6 +15,8 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.archive import DAYS_ON_A_PAGE
 from articles.directory import NAMES_ON_A_PAGE
+from articles.front import read_placed
+from articles.models.placement import FRONT_PAGE
 from articles.search import CANDIDATES, RESULTS_ON_A_PAGE, find
 from comments.admin.comment import WAITING, CommentAdmin
 from comments.models import Comment
@@ -62,9 +64,9 @@ def assert_reads_by(indexes, steps, rows=FEW):
 @pytest.mark.parametrize(
     ("path", "indexes"),
     [
-        ("/", {"edition_newest"}),
+        ("/", {"edition_newest", "placement_one_story_per_slot"}),
         ("/section-2/", {"edition_newest"}),
-        ("/section-7/", {"edition_newest_in_section"}),
+        ("/section-7/", {"edition_newest_in_section", "placement_one_story_per_slot"}),
         (f"/section-2/?{DEEP}", {"edition_newest_in_section"}),
         ("/section-2/2024/01/01/story-601/", {"subject_organisation_newest"}),
         (
@@ -101,8 +103,12 @@ def test_page_reads_a_little_by_index(path, indexes):
 @pytest.mark.parametrize(
     ("before", "path", "indexes"),
     [
-        ("/", "/", {"edition_newest"}),
-        ("/section-2/", "/section-7/", {"edition_newest_in_section"}),
+        ("/", "/", {"edition_newest", "placement_one_story_per_slot"}),
+        (
+            "/section-2/",
+            "/section-7/",
+            {"edition_newest_in_section", "placement_one_story_per_slot"},
+        ),
         (f"/section-2/?{DEEP}", f"/section-7/?{DEEP}", {"edition_newest_in_section"}),
         (
             "/section-2/2024/01/01/story-601/",
@@ -238,6 +244,17 @@ def test_last_page_of_results_reads_no_more_than_the_first():
     steps = explained(lambda: find("common", at=NOW, page=CANDIDATES // RESULTS_ON_A_PAGE))
 
     assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
+
+
+@pytest.mark.parametrize("age", [timedelta(), timedelta(days=300), timedelta(days=600)])
+def test_what_stood_on_a_page_is_read_by_index(age):
+    for _ in range(USES):
+        assert len(read_placed(FRONT_PAGE, at=NOW - age)) == 10
+
+    with explaining() as steps:
+        read_placed(3, at=NOW - age)
+
+    assert_reads_by({"placement_one_story_per_slot"}, steps, rows=100)
 
 
 def test_moderators_read_what_waits_by_index():

@@ -55,8 +55,8 @@ def test_one_story_is_the_lead(client):
 
     context = client.get("/").context
 
-    assert context["lead"].pk == edition.pk
-    assert (context["leads"], context["latest"], context["sections"]) == ([], [], [])
+    assert keys(slot.story for slot in context["slots"]) == [edition.pk]
+    assert (context["latest"], context["sections"]) == ([], [])
 
 
 def test_the_newest_fill_what_nobody_placed():
@@ -109,6 +109,50 @@ def test_a_slot_beyond_the_last_lets_the_page_grow():
     page = compose_front(at=PUBLISHED_AT)
 
     assert keys(page.leads) == keys(stories)
+
+
+def test_stories_that_support_another_stand_below_it_in_their_order():
+    stories = publish_hourly(SLOTS + LATEST + 3)
+    place(stories[0], 1)
+    place(stories[2], 1, position=2)
+    place(stories[4], 1, position=1)
+
+    page = compose_front(at=PUBLISHED_AT)
+
+    assert page.slots[0].is_placed
+    assert keys(page.slots[0].supporting) == keys([stories[4], stories[2]])
+    assert not any(slot.is_placed or slot.supporting for slot in page.slots[1:])
+    assert len({edition.article_id for edition in page.cards}) == len(page.cards)
+
+
+def test_what_supports_a_story_is_not_shown_without_it():
+    stories = publish_hourly(3)
+    place(stories[0], 1)
+    place(stories[2], 1, position=1)
+    withdraw(stories[0].article, by=None, reason="Not true.", at=PUBLISHED_AT + HOUR)
+
+    def slots(at):
+        return [(slot.story.pk, keys(slot.supporting)) for slot in compose_front(at=at).slots]
+
+    last_second = PUBLISHED_AT + HOUR - timedelta(seconds=1)
+    assert slots(last_second) == [(stories[0].pk, [stories[2].pk]), (stories[1].pk, [])]
+    assert slots(PUBLISHED_AT + HOUR) == [(stories[1].pk, []), (stories[2].pk, [])]
+    assert slots(last_second) == [(stories[0].pk, [stories[2].pk]), (stories[1].pk, [])]
+
+
+def test_a_slot_may_let_its_stories_appear_below():
+    stories = publish_hourly(SLOTS + LATEST + IN_A_SECTION + 2)
+    place(stories[1], 1, may_repeat=True)
+    place(stories[-1], 1, position=1)
+
+    page = compose_front(at=PUBLISHED_AT)
+
+    assert keys(page.leads) == keys([stories[1], stories[0], *stories[2:SLOTS]])
+    assert keys(page.latest) == keys([stories[1], *stories[SLOTS:]][:LATEST])
+    (band,) = page.bands
+    assert stories[1].pk not in keys(band.editions)
+    Placement.objects.filter(position=0).update(may_repeat=False)
+    assert stories[1].pk not in keys(compose_front(at=PUBLISHED_AT).latest)
 
 
 def test_a_placement_of_a_section_is_none_of_the_front_page():

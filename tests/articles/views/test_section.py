@@ -3,7 +3,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from articles.front import SLOTS_OF_A_SECTION, cards_of
 from articles.models import Placement
+from articles.publishing import withdraw
 from tests.makers import (
     PUBLISHED_AT,
     make_article,
@@ -32,9 +34,9 @@ def section():
 
 
 def shown(response):
-    """The stories of a page in their order: the lead, then day by day."""
-    lead = [response.context["lead"]] if response.context["lead"] else []
-    return keys(lead + [story for day in response.context["days"] for story in day.editions])
+    """The stories of a page in their order: slot by slot, then day by day."""
+    by_day = [story for day in response.context["days"] for story in day.editions]
+    return keys([*cards_of(response.context["slots"]), *by_day])
 
 
 def keys(stories):
@@ -53,22 +55,24 @@ def test_an_empty_section_says_so(client, section):
     assert response.context["next_page"] is None
 
 
-def test_the_newest_leads_and_the_others_stand_by_day(client, section):
-    editions = [make_edition(section=section, at=PUBLISHED_AT - HOUR * 9 * age) for age in range(4)]
+def test_the_newest_fill_the_slots_and_the_others_stand_by_day(client, section):
+    editions = [make_edition(section=section, at=PUBLISHED_AT - HOUR * 6 * age) for age in range(7)]
     make_edition()
 
     response = client.get("/science/")
 
-    assert response.context["lead"].pk == editions[0].pk
+    slots, others = editions[:SLOTS_OF_A_SECTION], editions[SLOTS_OF_A_SECTION:]
+    assert keys(cards_of(response.context["slots"])) == keys(slots)
     days = [(day.date.isoformat(), keys(day.editions)) for day in response.context["days"]]
-    assert days == [("2025-11-22", keys(editions[1:3])), ("2025-11-21", keys(editions[3:]))]
+    assert days == [("2025-11-21", keys(others))]
 
 
 def test_days_are_those_of_the_newsroom(client, section, settings):
     settings.TIME_ZONE = "Asia/Tokyo"
     for hour in (14, 15):
         make_edition(section=section, at=PUBLISHED_AT.replace(hour=hour))
-    make_edition(section=section, at=PUBLISHED_AT)
+    for _ in range(SLOTS_OF_A_SECTION):
+        make_edition(section=section, at=PUBLISHED_AT)
 
     days = [day.date.isoformat() for day in client.get("/science/").context["days"]]
 
@@ -83,7 +87,39 @@ def test_a_placed_story_leads_while_it_is_placed(client, section):
 
     response = client.get("/science/")
 
-    assert shown(response) == keys([editions[1], editions[0], editions[2]])
+    assert shown(response) == keys([editions[0], editions[1], editions[2]])
+
+
+def test_slots_hold_stories_with_others_below_them(client, section):
+    editions = [make_edition(section=section, at=PUBLISHED_AT - HOUR * age) for age in range(9)]
+    place = {"section": section, "starts_at": PUBLISHED_AT}
+    Placement.objects.create(article=editions[8].article, slot=1, **place)
+    Placement.objects.create(article=editions[0].article, slot=1, position=1, **place)
+    Placement.objects.create(article=editions[7].article, slot=3, may_repeat=True, **place)
+
+    slots = client.get("/science/").context["slots"]
+
+    assert [keys(slot.cards) for slot in slots] == [
+        keys([editions[8], editions[0]]),
+        keys([editions[1]]),
+        keys([editions[7]]),
+        keys([editions[2]]),
+    ]
+    days = client.get("/science/").context["days"]
+    assert keys(story for day in days for story in day.editions) == keys(editions[3:8])
+
+
+def test_a_withdrawn_story_leaves_its_slot_at_that_second(client, section):
+    editions = [make_edition(section=section, at=PUBLISHED_AT - HOUR * age) for age in range(2)]
+    Placement.objects.create(
+        article=editions[1].article, section=section, slot=1, starts_at=PUBLISHED_AT
+    )
+    withdraw(editions[1].article, by=None, reason="Not true.", at=NOW + HOUR)
+
+    with time_machine.travel(NOW + HOUR - timedelta(seconds=1), tick=False):
+        assert shown(client.get("/science/")) == keys([editions[1], editions[0]])
+    with time_machine.travel(NOW + HOUR, tick=False):
+        assert shown(client.get("/science/")) == keys([editions[0]])
 
 
 def test_pages_follow_each_other_without_gap_or_repetition(client, section, monkeypatch):
@@ -113,7 +149,7 @@ def test_a_story_published_meanwhile_moves_no_page(client, section, monkeypatch)
     assert shown(client.get(following)) == keys(editions[2:])
 
 
-def test_a_further_page_has_no_lead_and_its_own_canonical_address(client, section, monkeypatch):
+def test_a_further_page_has_no_slots_and_its_own_canonical_address(client, section, monkeypatch):
     monkeypatch.setattr("articles.views.section.STORIES_ON_A_PAGE", 1)
     for age in range(2):
         make_edition(section=section, at=PUBLISHED_AT - HOUR * age)
@@ -123,7 +159,7 @@ def test_a_further_page_has_no_lead_and_its_own_canonical_address(client, sectio
 
     assert response.context["is_first_page"]
     assert not further.context["is_first_page"]
-    assert further.context["lead"] is None
+    assert further.context["slots"] == []
     assert further.context["canonical_path"].startswith("/science/?before=2025-11-22T18:00:00Z~")
     assert client.get("/science/?utm=1").context["canonical_path"] == "/science/"
 
