@@ -22,6 +22,7 @@ from articles.models import (
 )
 from articles.refusals import AddressTaken
 from articles.rendering import mentioned_in, render
+from articles.workflow import settle
 from newsportal.accounts.models import User
 
 # What an edition takes over from the working copy, and what is made of it.
@@ -66,7 +67,8 @@ def compose_edition(
 ) -> Edition:
     """Store the working copy as the edition after `previous`, with its subjects, and return it.
 
-    The article's row is locked by the caller. Raises AddressTaken.
+    What the article waited for in the newsroom has come. Its row is locked by the caller. Raises
+    AddressTaken.
     """
     stored = Article.objects.select_related("section").get(pk=article.pk)
     revision = record_revision(article, by=by)
@@ -89,6 +91,7 @@ def compose_edition(
         **{name: getattr(rendered, name) for name in RENDERED},
     )
     subjects = _subjects(mentioned_in(stored))
+    settle(stored)
     return Composed(edition, subjects, _credits(stored)).store()
 
 

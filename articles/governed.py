@@ -1,12 +1,15 @@
 """What the table of rights asks about the newsroom's rows: whose they are and how they stand."""
 
-from articles.models import Article, Edition, Placement, Revision, Section
+from articles.models import Article, Edition, HandOver, Placement, Revision, Section
 from articles.status import status_of
 from newsportal.accounts.rights import Place, place_rows
 
+# What was returned is its reporter's draft again.
+BEFORE_READERS = {HandOver.Kind.SUBMIT.value: "submitted", HandOver.Kind.APPROVE.value: "approved"}
+
 
 def article_state(article: Article) -> str:
-    """One of the table's words: new, draft, scheduled, live or withdrawn."""
+    """One of the table's words: new, draft, submitted, approved, scheduled, live or withdrawn."""
     if article.pk is None:
         return "new"
     status = status_of(article)
@@ -14,7 +17,9 @@ def article_state(article: Article) -> str:
         return "live"
     if status.was_published:
         return "withdrawn"
-    return "scheduled" if status.scheduled_at else "draft"
+    if status.scheduled_at:
+        return "scheduled"
+    return BEFORE_READERS.get(status.hand_over, "draft")
 
 
 def place_newsroom() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from articles.models import Article, Edition
 from articles.recorded import edition_facts
 from articles.refusals import ChangeIsScheduled, NotPublished, PlanIsOver, TimeIsPast
+from articles.workflow import unsettle
 from newsportal.accounts.models import User
 from newsportal.audit.acts import Act
 from newsportal.audit.recording import record
@@ -70,7 +71,7 @@ def give_up(plan: Plan) -> None:
 
 
 def cancel(plan: Plan, *, by: User | None) -> None:
-    """Give a plan up, and record it."""
+    """Give a plan up, and record it; the text waits in the newsroom again as it did before."""
     record(
         act=Act.ARTICLE_CANCELLED,
         about=plan.edition.article,
@@ -78,6 +79,8 @@ def cancel(plan: Plan, *, by: User | None) -> None:
         before=edition_facts(plan.edition),
     )
     give_up(plan)
+    if not plan.is_withdrawal:
+        unsettle(plan.edition.article, plan.edition.revision_id)
 
 
 def clear_the_way(

@@ -6,7 +6,9 @@ function locks the article's row, so that two editors are served one after the o
 
 A time in the past is meant for imports of what was published elsewhere; forms don't offer it. Whoever
 publishes answers for the checklist (`articles.checklist`). An import has no such person (`by=None`): it
-keeps what readers saw elsewhere, and `check_articles` names what is to be mended. Each act writes one row
+keeps what readers saw elsewhere, and `check_articles` names what is to be mended. Nobody publishes before
+an embargo is over (`articles.embargoes`), and where the newspaper asks for a second person's approval,
+nobody publishes without (`articles.workflow`). Each act writes one row
 into the record of acts, and one more for the plan that it takes the place of.
 
 Where a change is planned already, an act takes its place if `replacing` names the plan's hour, and is
@@ -24,6 +26,7 @@ from django.utils import timezone
 from articles.checklist import require_passed
 from articles.composing import compose_edition
 from articles.editing import record_revision
+from articles.embargoes import require_no_embargo
 from articles.models import Article, Edition
 from articles.models.edition import TOLD
 from articles.planning import clear_the_way, end_at, last_edition, live_until, with_end
@@ -36,6 +39,7 @@ from articles.refusals import (
     ReasonMissing,
     TimeIsPast,
 )
+from articles.workflow import require_approval
 from newsportal.accounts.models import User
 from newsportal.audit.acts import Act
 
@@ -70,7 +74,8 @@ def publish(
 ) -> Edition:
     """Show the working copy to readers for the first time, or again after a withdrawal.
 
-    From now, or from `at`. Raises AlreadyPublished, TimeIsPast, ChecklistNotPassed, AddressTaken.
+    From now, or from `at`. Raises AlreadyPublished, TimeIsPast, UnderEmbargo, ApprovalMissing,
+    ChecklistNotPassed, AddressTaken.
     """
     now = timezone.now()
     starts_at = at or now
@@ -80,7 +85,7 @@ def publish(
             raise AlreadyPublished
         if starts_at < last.ends_at:
             raise TimeIsPast(last.ends_at)
-    refuse_if_not_passed(article, by=by, at=starts_at)
+    refuse_if_held_back(article, by=by, at=starts_at)
     kind = "update" if last else "first"
     edition = compose_edition(article, previous=last, kind=kind, starts_at=starts_at, by=by)
     act = Act.ARTICLE_SCHEDULED if starts_at > now else Act.ARTICLE_PUBLISHED
@@ -93,7 +98,7 @@ def schedule(
 ) -> Edition:
     """Show the working copy from a time in the future: the first time, or as an update of what is live.
 
-    Raises TimeIsPast, NothingChanged, ChecklistNotPassed, AddressTaken.
+    Raises TimeIsPast, NothingChanged, UnderEmbargo, ApprovalMissing, ChecklistNotPassed, AddressTaken.
     """
     now = timezone.now()
     if at <= now:
@@ -122,7 +127,7 @@ def update(
     withdrawal that is planned for later stays planned unless it is replaced.
 
     Raises NotPublished, TimeIsPast, NothingChanged, ReasonMissing (no note where readers are owed one),
-    ChecklistNotPassed, AddressTaken.
+    UnderEmbargo, ApprovalMissing, ChecklistNotPassed, AddressTaken.
     """
     now = timezone.now()
     starts_at = at or now
@@ -132,7 +137,7 @@ def update(
     is_same_text = record_revision(article, by=by, now=now).pk == live.revision_id
     if is_same_text and kind not in TOLD:
         raise NothingChanged
-    refuse_if_not_passed(article, by=by, at=starts_at)
+    refuse_if_held_back(article, by=by, at=starts_at)
     end_at(live, at=starts_at)
     edition = compose_edition(
         article,
@@ -200,7 +205,12 @@ def _act(kind: Kind, *, is_planned: bool) -> Act:
     return Act.ARTICLE_SCHEDULED if is_planned else Act.ARTICLE_UPDATED
 
 
-def refuse_if_not_passed(article: Article, *, by: User | None, at: datetime) -> None:
-    """Raise ChecklistNotPassed for what somebody would publish at that time and may not yet."""
+def refuse_if_held_back(article: Article, *, by: User | None, at: datetime) -> None:
+    """Refuse what may not be published at that time, or not yet.
+
+    Raises UnderEmbargo and, where somebody answers for it, ApprovalMissing and ChecklistNotPassed.
+    """
+    require_no_embargo(article, at=at)
     if by is not None:
+        require_approval(article, by=by)
         require_passed(article, at=at)

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.utils import formats, timezone
 
+from articles.models import HandOver
+
 
 def in_words(moment: datetime) -> str:
     """A time as editors read it, in the newsroom's time zone."""
@@ -89,6 +91,117 @@ class NotCorrected(PublishingRefused):
         super().__init__(
             "Readers have not been told of such a correction. Choose one from the list."
         )
+
+
+class HandOverRefused(PublishingRefused):
+    """Base of the refusals of a hand-over, which readers would not have noticed."""
+
+
+class HandedOverMeanwhile(HandOverRefused):
+    """The article is not where it was when somebody chose what to do with it."""
+
+    def __init__(self, last: HandOver) -> None:
+        super().__init__(
+            f"{last.get_kind_display()} meanwhile by {last.created_by}, {in_words(last.created_at)}. "
+            "Look where the article stands now, then confirm again."
+        )
+
+
+class SubmittedAlready(HandOverRefused):
+    """It waits for an approval already."""
+
+    def __init__(self, standing: HandOver) -> None:
+        super().__init__(
+            f"{standing.created_by} has submitted this article, {in_words(standing.created_at)}. "
+            "It can be approved or returned now."
+        )
+
+
+class ApprovedAlready(HandOverRefused):
+    """This very text has its approval."""
+
+    def __init__(self, standing: HandOver) -> None:
+        super().__init__(
+            f"{standing.created_by} has approved this text, {in_words(standing.created_at)}. "
+            "Publish it, or change it first."
+        )
+
+
+class NothingSubmitted(HandOverRefused):
+    """There is nothing to approve, to return or to take back."""
+
+    def __init__(self) -> None:
+        super().__init__("This article is a draft with its reporter. It has to be submitted first.")
+
+
+class SubmittedByAnother(HandOverRefused):
+    """Only who has submitted an article takes it back; others return it, with a note."""
+
+    def __init__(self, standing: HandOver) -> None:
+        super().__init__(
+            f"{standing.created_by} has submitted this article and may take it back. Return it instead, "
+            "with a note."
+        )
+
+
+class NoteMissing(HandOverRefused):
+    """A colleague is owed words that were not given."""
+
+    def __init__(self) -> None:
+        super().__init__("Write what is to be mended; whoever submitted the article reads it.")
+
+
+class OwnWork(HandOverRefused):
+    """A second person has to approve, and this is the first."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You have submitted this text or written it last, so somebody else has to approve it."
+        )
+
+
+class ApprovalMissing(PublishingRefused):
+    """The newspaper asks for a second person's approval of this very text."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody other than its last writer has to approve this version first. Submit it."
+        )
+
+
+class UnderEmbargo(PublishingRefused):
+    """The asked time is before the embargo's hour."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(
+            f"This article is under embargo: nobody may publish it before {in_words(until)}. "
+            "Schedule it for that time or later."
+        )
+
+
+class EmbargoHolds(PublishingRefused):
+    """A new embargo would end before the one that holds."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(
+            f"An embargo until {in_words(until)} holds already. Choose a later time, or lift it first."
+        )
+
+
+class ScheduledBefore(PublishingRefused):
+    """Readers would see the article before the embargo's hour."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(
+            f"This article is scheduled for {in_words(at)}, before that hour. Cancel that first."
+        )
+
+
+class NoEmbargo(PublishingRefused):
+    """There is nothing to lift."""
+
+    def __init__(self) -> None:
+        super().__init__("This article has no embargo.")
 
 
 class ReasonMissing(PublishingRefused):

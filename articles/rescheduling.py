@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.composing import composed_again
+from articles.embargoes import require_no_embargo
 from articles.models import Article, Edition
 from articles.planning import Plan, cancel, end_at, give_up, last_edition, plan_in, with_end
-from articles.publishing import publish, refuse_if_not_passed, update
+from articles.publishing import publish, refuse_if_held_back, update
 from articles.recorded import recorded
 from articles.refusals import ChangeIsScheduled, NothingScheduled, PlanIsOver, TimeIsPast
 from newsportal.accounts.models import User
@@ -29,7 +30,7 @@ def reschedule(
 
     Its text, kind and note stay as they were planned; `with_saved_text` takes the working copy instead
     of the text that was planned. Raises ChangeIsScheduled or PlanIsOver where something else is planned
-    by now, TimeIsPast, ChecklistNotPassed, AddressTaken.
+    by now, TimeIsPast, UnderEmbargo, ApprovalMissing, ChecklistNotPassed, AddressTaken.
     """
     now = timezone.now()
     starts_at = at or now
@@ -82,8 +83,9 @@ def _with_text_of_now(
 def _moved(article: Article, plan: Plan, *, by: User | None, starts_at: datetime) -> Edition:
     """The planned edition at another hour, as it was composed."""
     planned = plan.edition
+    require_no_embargo(article, at=starts_at)
     if planned.revision.number == article.version:
-        refuse_if_not_passed(article, by=by, at=starts_at)
+        refuse_if_held_back(article, by=by, at=starts_at)
     composed = composed_again(planned, starts_at=starts_at, by=by)
     give_up(plan)
     before = last_edition(article)

@@ -7,6 +7,8 @@ from articles.models.article import Article
 from articles.models.byline import Byline
 from articles.models.credit import Credit
 from articles.models.edition import Edition
+from articles.models.embargo import Embargo
+from articles.models.hand_over import HandOver
 from articles.models.identifier import Identifier
 from articles.models.image import Image, Rendition
 from articles.models.import_record import ImportRecord
@@ -34,6 +36,8 @@ __all__ = [
     "Certainty",
     "Credit",
     "Edition",
+    "Embargo",
+    "HandOver",
     "Identifier",
     "Image",
     "ImportRecord",

@@ -39,7 +39,12 @@ class Article(models.Model):
     version = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        db_index=False,
+        related_name="+",
     )
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -57,6 +62,8 @@ class Article(models.Model):
         indexes: ClassVar = [
             # The admin's list, the latest change first.
             models.Index(name="article_latest_change", fields=["-changed_at", "-id"]),
+            # The desk: what somebody began, the latest change first.
+            models.Index(name="article_begun_by", fields=["created_by", "-changed_at", "-id"]),
         ]
 
     def __str__(self) -> str:

@@ -23,6 +23,12 @@ class Publication(models.Model):
         max_length=300, blank=True, help_text="What search engines and feed readers say about it."
     )
 
+    needs_approval = models.BooleanField(
+        "articles need a second person's approval",
+        default=False,
+        help_text="Nothing is published before somebody else than its last writer has approved it.",
+    )
+
     objects = PublicationManager()
 
     class Meta:

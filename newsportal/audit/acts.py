@@ -18,6 +18,12 @@ class Act(StrEnum):
     ARTICLE_WITHDRAWN = "article.withdrawn"
     ARTICLE_RESCHEDULED = "article.rescheduled"
     ARTICLE_CANCELLED = "article.cancelled"
+    ARTICLE_SUBMITTED = "article.submitted"
+    ARTICLE_TAKEN_BACK = "article.taken_back"
+    ARTICLE_RETURNED = "article.returned"
+    ARTICLE_APPROVED = "article.approved"
+    ARTICLE_EMBARGOED = "article.embargoed"
+    ARTICLE_EMBARGO_LIFTED = "article.embargo_lifted"
     ARTICLE_WARNING_ACCEPTED = "article.warning_accepted"
 
     COMMENT_APPROVED = "comment.approved"

@@ -1,0 +1,1 @@
+"""Handing an article over, and what publishing asks for."""
