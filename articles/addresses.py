@@ -10,8 +10,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from articles.corrections import Correction, corrections_of
 from articles.coverage import is_public
 from articles.models import Edition, Organisation, Person, Redirect, Section
+
+LEGAL = ("is_legal_order", "legal_authority", "legal_order_url")
 
 type Addressed = Organisation | Person | Section
 
@@ -25,13 +28,26 @@ class Moved:
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """What was asked for has been public and is no longer."""
+    """What was asked for has been public and is no longer; the newsroom took it away by itself."""
 
     headline: str
     reason: str
+    corrections: list[Correction]
 
 
-def find_former(path: str, *, at: datetime) -> Moved | Withdrawn | None:
+@dataclass(frozen=True)
+class Withheld:
+    """What was asked for has been public until an order forbade it.
+
+    Neither the headline nor a correction is told: both may be what must not be said.
+    """
+
+    reason: str
+    authority: str
+    order_url: str
+
+
+def find_former(path: str, *, at: datetime) -> Moved | Withdrawn | Withheld | None:
     """What became of an address under which nothing is visible at that instant.
 
     First the article that was public there, then a redirect; the final address, never one between.
@@ -43,7 +59,7 @@ def find_former(path: str, *, at: datetime) -> Moved | Withdrawn | None:
     return _redirected(path, at=at)
 
 
-def _became(articles: list[int], *, at: datetime) -> Moved | Withdrawn:
+def _became(articles: list[int], *, at: datetime) -> Moved | Withdrawn | Withheld:
     """What became of the articles that had an address in turn: the latest that is visible, or the end."""
     editions = Edition.objects.filter(article__in=articles)
     visible = dict(editions.visible(at=at).values_list("article_id", "path"))
@@ -53,12 +69,15 @@ def _became(articles: list[int], *, at: datetime) -> Moved | Withdrawn:
     last = (
         editions.filter(article=articles[0], starts_at__lte=at)
         .order_by("-starts_at", "-pk")
-        .only("headline", "withdrawal_reason")[0]
+        .only("headline", "withdrawal_reason", *LEGAL)[0]
     )
-    return Withdrawn(last.headline, last.withdrawal_reason)
+    if last.is_legal_order:
+        return Withheld(last.withdrawal_reason, last.legal_authority, last.legal_order_url)
+    corrections = corrections_of(articles[0], at=at)
+    return Withdrawn(last.headline, last.withdrawal_reason, corrections)
 
 
-def _redirected(path: str, *, at: datetime) -> Moved | Withdrawn | None:
+def _redirected(path: str, *, at: datetime) -> Moved | Withdrawn | Withheld | None:
     row = Redirect.objects.filter(path=path).select_related("section", "person", "organisation")
     redirect = row.first()
     if redirect is None:

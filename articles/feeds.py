@@ -1,4 +1,7 @@
-"""Atom feeds (RFC 4287) of the newest stories, with their full text.
+"""Atom feeds (RFC 4287) of the newest stories, with their full text, and of corrections.
+
+A feed of stories also says which were withdrawn (RFC 6721), whichever feed they stood in: who has kept a
+copy can take it away, too.
 
 An entry's id is a tag URI (RFC 4151) of the article: it stays when headline, section or address change,
 so a feed reader shows an update as an update and not as another story. Links are absolute, with the
@@ -6,6 +9,7 @@ host of SITE_URL.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -13,12 +17,13 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import get_language
 from lxml import html
 from lxml.html import HtmlElement
 
+from articles.corrections import ListedCorrection
 from articles.coverage import KINDS, newest_about
 from articles.models import Edition, Publication
 from articles.models.edition import EditionQuerySet
@@ -26,6 +31,7 @@ from articles.structured_data import absolute
 from newsportal.database.prepared import Prepared
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 ENTRIES = 30
 COLUMNS = (
     "article_id",
@@ -60,6 +66,15 @@ class Entry(NamedTuple):
     section_name: str
 
 
+class Gone(NamedTuple):
+    """A withdrawn story, as a feed names it."""
+
+    article_id: int
+    published_at: datetime
+    ends_at: datetime
+    withdrawal_reason: str
+
+
 def newest(*, at: datetime, section: int | None = None) -> list[Entry]:
     """The newest stories of the paper, or of the section with that key."""
     return _NEWEST.rows(at=at, section=section)
@@ -70,33 +85,80 @@ def newest_naming(kind: str, key: int, *, at: datetime) -> list[Entry]:
     return _NAMING[kind].rows(key=key, at=at)
 
 
+def newly_gone(*, at: datetime) -> list[Gone]:
+    """The stories that were withdrawn last, and have not been published again."""
+    return _GONE.rows(at=at)
+
+
 def feed(
-    publication: Publication, stories: list[Entry], *, title: str, page: str, address: str
+    publication: Publication,
+    stories: list[Entry],
+    gone: list[Gone],
+    *,
+    title: str,
+    page: str,
+    address: str,
 ) -> str:
     """The feed at an address, about what a page shows."""
-    changed = max((_changed(story) for story in stories), default=NEVER)
+    times = [*(_changed(story) for story in stories), *(_local(one.ends_at) for one in gone)]
+    parts = [*(_entry(story) for story in stories), *(_deleted(one) for one in gone)]
+    return _document(
+        publication,
+        parts,
+        title=title,
+        page=page,
+        address=address,
+        changed=max(times, default=NEVER),
+    )
+
+
+def feed_of_corrections(
+    publication: Publication, corrections: list[ListedCorrection], *, page: str, address: str
+) -> str:
+    """The feed of what readers have been told of mistakes."""
+    changed = max((_local(one.correction.starts_at) for one in corrections), default=NEVER)
+    return _document(
+        publication,
+        [_correction(one) for one in corrections],
+        title=f"Corrections – {publication.name}",
+        page=page,
+        address=address,
+        changed=changed,
+    )
+
+
+def tag_of(story: Entry | Gone | ListedCorrection) -> str:
+    """The article's name for ever, in the form of RFC 4151."""
+    host = urlsplit(settings.SITE_URL).hostname
+    day = story.published_at.astimezone(UTC).date()
+    return f"tag:{host},{day.isoformat()}:/articles/{story.article_id}"
+
+
+def _document(
+    publication: Publication,
+    parts: Iterable[str],
+    *,
+    title: str,
+    page: str,
+    address: str,
+    changed: datetime,
+) -> str:
     own, language = absolute(address), get_language() or settings.LANGUAGE_CODE
     return "".join(
         [
             '<?xml version="1.0" encoding="utf-8"?>\n',
-            f'<feed xml:lang={quoteattr(language)} xmlns="http://www.w3.org/2005/Atom">',
+            f'<feed xml:lang={quoteattr(language)} xmlns="http://www.w3.org/2005/Atom"',
+            f' xmlns:at="{TOMBSTONES}">',
             _element("title", title),
             f'<link href={quoteattr(absolute(page))} rel="alternate"/>',
             f'<link href={quoteattr(own)} rel="self"/>',
             _element("id", own),
             _element("updated", changed.isoformat()),
             _author(publication.name, "/"),
-            *(_entry(story) for story in stories),
+            *parts,
             "</feed>",
         ]
     )
-
-
-def tag_of(story: Entry) -> str:
-    """The article's name for ever, in the form of RFC 4151."""
-    host = urlsplit(settings.SITE_URL).hostname
-    day = story.published_at.astimezone(UTC).date()
-    return f"tag:{host},{day.isoformat()}:/articles/{story.article_id}"
 
 
 def _entry(story: Entry) -> str:
@@ -115,7 +177,7 @@ def _entry(story: Entry) -> str:
             _element("title", story.headline, ' type="text"'),
             f'<link href={quoteattr(address)} rel="alternate"/>',
             _element("id", tag_of(story)),
-            _element("published", timezone.localtime(story.published_at).isoformat()),
+            _element("published", _local(story.published_at).isoformat()),
             _element("updated", _changed(story).isoformat()),
             *authors,
             f"<category term={quoteattr(_writable(story.section_name))}/>",
@@ -125,8 +187,39 @@ def _entry(story: Entry) -> str:
     )
 
 
+def _correction(listed: ListedCorrection) -> str:
+    """An entry that stays the same one when its words change."""
+    correction = listed.correction
+    return "".join(
+        [
+            "<entry>",
+            _element("title", f"{correction.label}: {listed.headline}", ' type="text"'),
+            f'<link href={quoteattr(absolute(listed.url))} rel="alternate"/>',
+            _element("id", f"{tag_of(listed)}/corrections/{correction.number}"),
+            _element("published", _local(correction.told_at).isoformat()),
+            _element("updated", _local(correction.starts_at).isoformat()),
+            f"<category term={quoteattr(correction.label)}/>",
+            _element("content", correction.note, ' type="text"'),
+            "</entry>",
+        ]
+    )
+
+
+def _deleted(gone: Gone) -> str:
+    """What takes an entry out of the copies that others keep."""
+    when = _local(gone.ends_at).isoformat()
+    return (
+        f"<at:deleted-entry ref={quoteattr(tag_of(gone))} when={quoteattr(when)}>"
+        f"{_element('at:comment', gone.withdrawal_reason)}</at:deleted-entry>"
+    )
+
+
 def _changed(story: Entry) -> datetime:
-    return timezone.localtime(story.updated_at or story.published_at)
+    return _local(story.updated_at or story.published_at)
+
+
+def _local(moment: datetime) -> datetime:
+    return timezone.localtime(moment)
 
 
 def _author(name: str, path: str) -> str:
@@ -171,11 +264,22 @@ def _naming(kind: str) -> Prepared[Entry]:
     return Prepared(build, Entry)
 
 
+def _gone(*, at: datetime) -> QuerySet[Any, Any]:
+    later = Edition.objects.filter(
+        article=OuterRef("article"), number__gt=OuterRef("number"), starts_at__lte=at
+    )
+    withdrawn = Edition.objects.filter(~Q(withdrawal_reason=""), ends_at__lte=at)
+    last = withdrawn.annotate(later=Subquery(later.values("pk")[:1])).filter(later=None)
+    rows: QuerySet[Any, Any] = last.order_by("-ends_at", "-pk").values(*Gone._fields)
+    return rows[:ENTRIES]
+
+
 def _columns(stories: EditionQuerySet) -> QuerySet[Any, Any]:
     """What an entry takes, newest first."""
     rows: QuerySet[Any, Any] = stories.newest_first().values(*COLUMNS)
     return rows
 
 
+_GONE = Prepared(_gone, Gone, one_plan=True)
 _NEWEST = Prepared(_newest, Entry)
 _NAMING = {kind: _naming(kind) for kind in KINDS}

@@ -92,8 +92,8 @@ def everything(*, at: datetime) -> Iterator[Address]:
 
 
 def pages() -> Iterator[Address]:
-    """Front page, sections, registers and archive."""
-    for name in ("front", "people", "organisations", "archive"):
+    """Front page, sections, registers, archive and corrections."""
+    for name in ("front", "people", "organisations", "archive", "corrections"):
         yield Address(reverse(name))
     for section in Section.objects.in_navigation_order():
         yield Address(section.get_absolute_url())

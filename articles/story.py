@@ -8,16 +8,10 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from articles.cards import SECTION_COLUMNS, SectionName
+from articles.corrections import CORRECTION_COLUMNS, Correction, told
 from articles.models import Edition
 from articles.pictures.shown import PICTURE_COLUMNS, Picture, picture_of, renditions_of_picture
 from newsportal.database.prepared import Prepared
-
-
-class Correction(NamedTuple):
-    """Since when the article is right, and what was wrong before."""
-
-    starts_at: datetime
-    note: str
 
 
 class Story(NamedTuple):
@@ -44,18 +38,17 @@ class Story(NamedTuple):
 
 
 OWN_COLUMNS = Story._fields[:15]
+TIMES = ("starts_at", "first_told_at")
 
 
 def read_story(path: str, *, at: datetime) -> Story | None:
-    """The story at an address as readers see it at that instant; corrections oldest first."""
+    """The story at an address as readers see it at that instant; corrections newest first."""
     return _STORY.first(path=path, at=at)
 
 
 def _visible_at_path(*, path: str, at: datetime) -> QuerySet[Any, Any]:
-    told = Edition.objects.filter(
-        article=OuterRef("article"), kind=Edition.Kind.CORRECTION, starts_at__lte=at
-    ).order_by("starts_at", "pk")
-    corrections = JSONObject(starts_at="starts_at", note="note")
+    corrections = told(Edition.objects.filter(article=OuterRef("article")), at=at)
+    columns = JSONObject(**{name: name for name in CORRECTION_COLUMNS})
     # In this order the index over addresses answers. Without it the planner takes that of the rule that
     # an address is used once at a time, which reads nine times as many pages.
     rows: QuerySet[Any, Any] = (
@@ -66,17 +59,27 @@ def _visible_at_path(*, path: str, at: datetime) -> QuerySet[Any, Any]:
         *SECTION_COLUMNS,
         *PICTURE_COLUMNS,
         renditions=renditions_of_picture(),
-        corrections=ArraySubquery(told.values(data=corrections)),
+        corrections=ArraySubquery(corrections.order_by("-starts_at", "-pk").values(data=columns)),
     )[:1]
 
 
 def _story(*columns: Any) -> Story:
     *others, corrections = columns
     own, section, picture = others[:15], others[15:18], others[18:]
-    told = [
-        Correction(datetime.fromisoformat(row["starts_at"]), row["note"]) for row in corrections
-    ]
-    return Story._make((*own, SectionName(*section), picture_of(*picture), told))
+    return Story._make(
+        (
+            *own,
+            SectionName(*section),
+            picture_of(*picture),
+            [_correction(row) for row in corrections],
+        )
+    )
+
+
+def _correction(row: dict[str, Any]) -> Correction:
+    """JSON has no times but their texts."""
+    times = {name: row[name] and datetime.fromisoformat(row[name]) for name in TIMES}
+    return Correction._make((row | times)[name] for name in CORRECTION_COLUMNS)
 
 
 _STORY = Prepared(_visible_at_path, _story)

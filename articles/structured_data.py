@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.cards import SectionName
+from articles.corrections import Correction
 from articles.models import Image, Organisation, Publication
 from articles.pictures import open_graph_source
 from articles.pictures.shown import Picture
 from articles.profiles import OrganisationProfile, PersonProfile, Role
-from articles.story import Correction, Story
+from articles.story import Story
 
 CONTEXT = "https://schema.org"
 KINDS = {"person": "Person", "organisation": "Organization"}
@@ -98,7 +99,7 @@ def article_data(edition: Story, publication: Publication) -> Data:
             "image": picture_addresses(edition.picture),
             "about": _subjects(edition, "about"),
             "mentions": _subjects(edition, "mentioned"),
-            "correction": [_correction(correction) for correction in edition.corrections],
+            "correction": [_correction(one, address) for one in edition.corrections],
             "isAccessibleForFree": True,
             "inLanguage": get_language(),
         }
@@ -206,12 +207,19 @@ def _subjects(edition: Story, salience: str) -> list[Data]:
     ]
 
 
-def _correction(correction: Correction) -> Data:
-    return {
-        "@type": "CorrectionComment",
-        "text": correction.note,
-        "datePublished": _moment(correction.starts_at),
-    }
+def _correction(correction: Correction, address: str) -> Data:
+    """What schema.org knows as a comment on what was wrong; a clarification is one, too."""
+    is_reworded = correction.first_told_at is not None
+    return _known(
+        {
+            "@type": "CorrectionComment",
+            "name": correction.label,
+            "text": correction.note,
+            "url": f"{address}#{correction.anchor}",
+            "datePublished": _moment(correction.told_at),
+            "dateModified": _moment(correction.starts_at) if is_reworded else None,
+        }
+    )
 
 
 def _page_of(named: Data) -> str:

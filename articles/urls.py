@@ -6,7 +6,17 @@
 from django.urls import path, re_path, register_converter
 
 from articles.converters import Count, TwoDigits, Year
-from articles.views import archive, article, directory, feeds, media, search, section, sitemaps
+from articles.views import (
+    archive,
+    article,
+    corrections,
+    directory,
+    feeds,
+    media,
+    search,
+    section,
+    sitemaps,
+)
 from articles.views.front import front
 from articles.views.moved import unknown
 from articles.views.organisation import organisation
@@ -33,6 +43,8 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("archive/", archive.archive, name="archive"),
     path("archive/<yyyy:year>/<mm:month>/<dd:day>/", archive.archive_day, name="archive-day"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections/feed.xml", corrections.feed, name="corrections-feed"),
     path("people/", directory.people, name="people"),
     path("people/<slug:slug>/", person, name="person"),
     path("people/<slug:slug>/feed.xml", feeds.person, name="person-feed"),

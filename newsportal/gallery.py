@@ -14,6 +14,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.corrections import Correction
 from articles.pictures.shown import Picture, Source, Sources
 from newsportal.http.addresses import static_path
 
@@ -172,6 +173,28 @@ def _comments() -> list[SpecimenComment]:
     return [SpecimenComment(replies=[reply, removed]), untimed]
 
 
+def _corrections() -> list[Correction]:
+    """A clarification in other words than the first ones, and a grave correction."""
+    return [
+        Correction(
+            number=3,
+            kind="clarification",
+            starts_at=datetime(2025, 11, 23, 9, 30, tzinfo=UTC),
+            first_told_at=FIRST_PUBLISHED,
+            note="The councils share the gauges; each keeps its own sirens.",
+            is_grave=False,
+        ),
+        Correction(
+            number=2,
+            kind="correction",
+            starts_at=FIRST_PUBLISHED,
+            first_told_at=None,
+            note="An earlier edition said that ten councils agreed.",
+            is_grave=True,
+        ),
+    ]
+
+
 def _affiliations() -> list[SimpleNamespace]:
     council = SimpleNamespace(name="Overwater Council", url="/organisations/council/")
     return [
@@ -211,11 +234,7 @@ def _context() -> dict[str, Any]:
             {"id": "sirens", "text": "Sirens"},
             {"id": "money", "text": "Who pays"},
         ],
-        "corrections": [
-            SimpleNamespace(
-                starts_at=FIRST_PUBLISHED, note="An earlier edition said that ten councils agreed."
-            )
-        ],
+        "corrections": _corrections(),
         "sources": [
             {"title": "Minutes of the joint meeting", "publisher": "Overwater Council", "url": "/"},
             {"title": "Two residents, interviewed by telephone", "publisher": "", "url": ""},

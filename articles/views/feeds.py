@@ -1,10 +1,10 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from articles import validators
 from articles.context import publication_of, section_of
 from articles.coverage import is_public
-from articles.feeds import CONTENT_TYPE, Entry, feed, newest, newest_naming
+from articles.feeds import CONTENT_TYPE, Entry, feed, newest, newest_naming, newly_gone
 from articles.models import Organisation, Person
 from articles.views.moved import former_feed
 from newsportal.http.page_classes import PublicRequest, public
@@ -49,11 +49,12 @@ def organisation(request: PublicRequest, slug: str) -> HttpResponse:
     return _answer(request, stories, title=found.name, page=found.get_absolute_url())
 
 
-def _answer(request: HttpRequest, stories: list[Entry], *, title: str, page: str) -> HttpResponse:
+def _answer(request: PublicRequest, stories: list[Entry], *, title: str, page: str) -> HttpResponse:
     publication = publication_of(request)
     text = feed(
         publication,
         stories,
+        newly_gone(at=request.at),
         title=f"{title} – {publication.name}" if title else publication.name,
         page=page,
         address=request.path,

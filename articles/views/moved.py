@@ -4,21 +4,25 @@ from django.urls import ResolverMatch, resolve
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from articles.addresses import Moved, find_former
-from newsportal.http.errors import gone
+from articles.addresses import Moved, Withheld, find_former
+from newsportal.http.errors import gone, withheld
 from newsportal.http.page_classes import public, query_parameters
 
 FEED = "feed.xml"
 
 
 def former_address(path: str) -> HttpResponse:
-    """Answer for an address where nothing is: 301 to what it became, 410, or 404 by Http404."""
+    """Answer for an address where nothing is: 301 to what it became, 410, 451, or 404 by Http404."""
     former = None if "\x00" in path else find_former(path, at=timezone.now())
     if former is None:
         raise Http404
     if isinstance(former, Moved):
         return HttpResponsePermanentRedirect(former.to)
-    return gone(headline=former.headline, reason=former.reason)
+    if isinstance(former, Withheld):
+        return withheld(
+            reason=former.reason, authority=former.authority, order_url=former.order_url
+        )
+    return gone(headline=former.headline, reason=former.reason, corrections=former.corrections)
 
 
 def former_feed(path: str) -> HttpResponse:

@@ -5,7 +5,10 @@ caches may share it wherever the page itself would be public; every other error 
 """
 
 import sys
+from collections.abc import Sequence
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -58,13 +61,28 @@ def overloaded() -> HttpResponse:
     return _try_again("overload.html")
 
 
-def gone(*, headline: str, reason: str) -> HttpResponse:
-    """410, for what was published and withdrawn, with the reason that the newsroom gave."""
-    context = {"headline": headline, "reason": reason}
+def gone(*, headline: str, reason: str, corrections: Sequence[object] = ()) -> HttpResponse:
+    """410, for what was published and withdrawn, with the reason that the newsroom gave.
+
+    And with what readers had been told was wrong in it, for those who quote it.
+    """
+    context = {"headline": headline, "reason": reason, "corrections": corrections}
     return _error_page("410.html", 410, context)
 
 
-def _error_page(template: str, status: int, context: dict[str, str] | None = None) -> HttpResponse:
+def withheld(*, reason: str, authority: str = "", order_url: str = "") -> HttpResponse:
+    """451, for what an order of a court or an authority forbids to publish (RFC 7725).
+
+    The link names who implements the order, which is this site, and not who gave it (section 4); that
+    stands in the text, as far as readers may be told.
+    """
+    context = {"reason": reason, "authority": authority, "order_url": order_url}
+    response = _error_page("451.html", 451, context)
+    response["Link"] = f'<{settings.SITE_URL}/>; rel="blocked-by"'
+    return response
+
+
+def _error_page(template: str, status: int, context: dict[str, Any] | None = None) -> HttpResponse:
     return HttpResponse(render_to_string(template, context), status=status)
 
 

@@ -10,7 +10,7 @@ DIRECTIVE = re.compile(
     (?:=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<token>[!#$%&'*+.^_`|~0-9A-Za-z-]*)))?\s*(?=,|$)""",
     re.VERBOSE,
 )
-STORED_STATUSES = frozenset({200, 301, 404, 410})
+STORED_STATUSES = frozenset({200, 301, 404, 410, 451})
 # A number of seconds beyond this is that many (RFC 9111 §1.2.2).
 MOST_SECONDS = 2**31
 

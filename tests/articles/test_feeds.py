@@ -29,7 +29,7 @@ def test_what_is_unknown_is_left_out():
     guest = {"role": "by", "people": [{"name": "Guest", "url": ""}]}
     story = make_entry(summary="", bylines=[guest])
 
-    text = feed(Publication(), [story], title="All", page="/", address="/feed.xml")
+    text = feed(Publication(), [story], [], title="All", page="/", address="/feed.xml")
 
     (entry,) = etree.fromstring(text.encode()).findall("a:entry", ATOM)
     assert entry.find("a:summary", ATOM) is None
@@ -47,7 +47,7 @@ def test_the_day_in_an_id_is_of_universal_time_whatever_the_newsroom_has(setting
 def test_text_before_the_first_element_stays():
     story = make_entry(body_html="Bare <em>text</em>")
 
-    text = feed(Publication(), [story], title="All", page="/", address="/feed.xml")
+    text = feed(Publication(), [story], [], title="All", page="/", address="/feed.xml")
 
     content = etree.fromstring(text.encode()).findtext("a:entry/a:content", namespaces=ATOM)
     assert content == "Bare <em>text</em>"
@@ -58,7 +58,7 @@ def test_one_text_at_two_addresses_leads_to_two_places(settings):
     text = '<a href="#note">Note</a>'
     stories = [make_entry(path=path, body_html=text) for path in ("/a/", "/b/", "/a/")]
 
-    xml = feed(Publication(), stories, title="All", page="/", address="/feed.xml")
+    xml = feed(Publication(), stories, [], title="All", page="/", address="/feed.xml")
 
     contents = etree.fromstring(xml.encode()).findall("a:entry/a:content", ATOM)
     assert [html.fromstring(content.text or "").get("href") for content in contents] == [

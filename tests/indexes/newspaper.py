@@ -1,9 +1,9 @@
 """A newspaper of 20,000 editions and 8,000 comments, written by the database itself in seconds.
 
 15,000 articles, one an hour, in six large sections and a small one; every third was updated a day later
-at the same address. Everybody is in the paper as often as real names are: person 1 in every fifth
-story, most others in fifty or so. As many placements came and went. One thread has 4,000 comments, a
-thousand of them one conversation.
+at the same address, every thirtieth by a correction, and twenty were withdrawn after a day. Everybody is
+in the paper as often as real names are: person 1 in every fifth story, most others in fifty or so. As
+many placements came and went. One thread has 4,000 comments, a thousand of them one conversation.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -55,11 +55,12 @@ INSERT INTO articles_edition
      withdrawal_reason, section_id, path, headline, standfirst, summary, dateline, body_html,
      plain_text, picture_caption, bylines, subheads, subjects, sources)
 SELECT n + CASE number WHEN 2 THEN %(articles)s ELSE 0 END, n, n, number,
-       CASE number WHEN 1 THEN 'first' ELSE 'update' END, '',
+       CASE WHEN number = 1 THEN 'first' WHEN n %% 30 = 0 THEN 'correction' ELSE 'update' END, 'Note',
        published + (number - 1) * interval '1 day',
-       CASE WHEN number = 1 AND n %% 3 = 0 THEN published + interval '1 day' END,
+       CASE WHEN number = 1 AND (n %% 3 = 0 OR n %% 500 = 1) THEN published + interval '1 day' END,
        published, CASE number WHEN 2 THEN published + interval '1 day' END,
-       '', section, '/section-' || section || '/2024/01/01/story-' || n || '/', 'Headline ' || n,
+       CASE WHEN n %% 500 = 1 AND n %% 3 > 0 THEN 'Reason' ELSE '' END,
+       section, '/section-' || section || '/2024/01/01/story-' || n || '/', 'Headline ' || n,
        '', '', '', '<p>Text</p>',
        'common words in every story and number' || n || CASE n %% 1000 WHEN 7 THEN ' rare' ELSE '' END,
        '', byline, '[]', '[]', '[]'

@@ -32,6 +32,8 @@ ROUTES = {
     "comments/new/<int:article_id>/": ("personal", "/comments/new/{comment.thread_id}/"),
     "comments/on/<int:article_id>/": ("public", "/comments/on/{comment.thread_id}/"),
     "comments/posted/<int:comment_id>/": ("personal", "/comments/posted/{comment.pk}/"),
+    "corrections/": ("public", "/corrections/"),
+    "corrections/feed.xml": ("public", "/corrections/feed.xml"),
     "feed.xml": ("public", "/feed.xml"),
     "healthz": ("personal", "/healthz"),
     "metrics": ("personal", "/metrics"),

@@ -101,14 +101,9 @@ def test_corrections_are_told_once_they_are_shown(client, clock):
 
     clock.move_to(PUBLISHED_AT + DAY * 2)
     page = client.get(edition.path)
-    assert [correction.note for correction in page.context["corrections"]] == [
-        "The year was 1833.",
-        "The month was June.",
-    ]
-    assert [one["text"] for one in data_of(page)["correction"]] == [
-        "The year was 1833.",
-        "The month was June.",
-    ]
+    newest_first = ["The month was June.", "The year was 1833."]
+    assert [correction.note for correction in page.context["corrections"]] == newest_first
+    assert [one["text"] for one in data_of(page)["correction"]] == newest_first
 
 
 def make_story(*subjects, section, age=0, salience="mentioned", certainty="confirmed"):

@@ -4,9 +4,9 @@ import pytest
 import time_machine
 from lxml import etree
 
-from articles.feeds import ENTRIES
+from articles.feeds import ENTRIES, TOMBSTONES
 from articles.models import Article, Byline, Edition, Publication
-from articles.publishing import publish, update
+from articles.publishing import publish, update, withdraw
 from tests.articles.views.paper import make_correction, make_paper
 from tests.makers import (
     PUBLISHED_AT,
@@ -168,3 +168,47 @@ def test_a_feed_has_what_its_page_has(client):
         assert len(texts(read(client, paper.addresses[kind]), "a:entry")) == 1
     disputed = f"{paper.disputed.get_absolute_url()}feed.xml"
     assert texts(read(client, disputed), "a:entry") == []
+
+
+def gone_from(client, address):
+    """What a feed says is gone: the entry's id, since when, and why."""
+    found = read(client, address).iterfind(f"{{{TOMBSTONES}}}deleted-entry")
+    return [(one.get("ref"), one.get("when"), one[0].text) for one in found]
+
+
+def test_a_feed_says_what_was_withdrawn_and_why(client, clock):
+    paper = make_paper(stories=2)
+    (first, _) = texts(read(client, "/feed.xml"), "a:entry/a:id/text()")
+    withdraw(paper.edition.article, by=None, reason="Nobody <was> there.")
+
+    for kind in ("feed", "section feed", "person feed", "organisation feed"):
+        address = paper.addresses[kind]
+        when = "2025-11-22T19:00:00+00:00"
+        assert gone_from(client, address) == [(first, when, "Nobody <was> there.")], kind
+        assert first not in texts(read(client, address), "a:entry/a:id/text()")
+        assert texts(read(client, address), "a:updated/text()") == [when]
+
+    clock.shift(HOUR)
+    publish(Article.objects.get(pk=paper.edition.article_id), by=None)
+    assert gone_from(client, "/feed.xml") == []
+    assert first in texts(read(client, "/feed.xml"), "a:entry/a:id/text()")
+
+
+def test_a_story_that_was_withdrawn_twice_is_gone_once(client, clock):
+    edition = make_edition()
+    withdraw(edition.article, by=None, reason="Too early.")
+    clock.shift(HOUR)
+    publish(Article.objects.get(pk=edition.article_id), by=None)
+    clock.shift(HOUR)
+    withdraw(edition.article, by=None, reason="Not true.")
+
+    assert [reason for _, _, reason in gone_from(client, "/feed.xml")] == ["Not true."]
+
+
+def test_a_planned_withdrawal_is_not_told_of(client, clock):
+    edition = make_edition()
+    withdraw(edition.article, by=None, reason="The licence ends.", at=PUBLISHED_AT + 2 * HOUR)
+
+    assert gone_from(client, "/feed.xml") == []
+    clock.shift(HOUR)
+    assert len(gone_from(client, "/feed.xml")) == 1

@@ -5,7 +5,7 @@ import time_machine
 
 from articles.addresses import remember_address
 from articles.models import Article, Redirect
-from articles.publishing import publish, update, withdraw
+from articles.publishing import LegalOrder, correct, publish, update, withdraw
 from tests.makers import (
     PUBLISHED_AT,
     make_article,
@@ -98,6 +98,42 @@ def test_a_withdrawn_story_says_why(client):
         assert "The source took it back." in response.text
         assert "Still too early" in response.text
         assert response.headers["Cache-Control"] == ASK_AGAIN
+
+
+def test_a_story_that_an_order_forbids_says_whose_and_not_what(client, settings):
+    edition = make_edition(headline="The forbidden words", slug="first")
+    correct(edition.article, by=None, note="The forbidden number.", at=PUBLISHED_AT + HOUR)
+    order = LegalOrder("Court of Minsk", "https://court.example.org/orders/1")
+    withdraw(edition.article, by=None, reason="We have appealed.", legal_order=order)
+
+    response = client.get(edition.path)
+
+    assert (response.status_code, response.reason_phrase) == (451, "Unavailable For Legal Reasons")
+    assert response.headers["Link"] == f'<{settings.SITE_URL}/>; rel="blocked-by"'
+    assert response.headers["Cache-Control"] == ASK_AGAIN
+    for told in ("Court of Minsk", order.url, "We have appealed."):
+        assert told in response.text
+    assert "forbidden" not in response.text
+
+
+def test_an_order_may_have_to_stay_secret(client):
+    edition = make_edition()
+    withdraw(edition.article, by=None, reason="We may not say more.", legal_order=LegalOrder())
+
+    response = client.get(edition.path)
+
+    assert response.status_code == 451
+    assert "We may not say more." in response.text
+    assert "Ordered by" not in response.text
+    assert "Read the order" not in response.text
+
+
+def test_a_story_whose_order_was_lifted_is_back(client):
+    edition = make_edition()
+    withdraw(edition.article, by=None, reason="Ordered.", legal_order=LegalOrder())
+    publish(Article.objects.get(pk=edition.article_id), by=None)
+
+    assert client.get(edition.path).status_code == 200
 
 
 def test_a_story_that_is_published_again_is_back(client):

@@ -93,7 +93,10 @@ def test_a_failure_is_never_kept(site):
     assert site.ask().status == 200
 
 
-@pytest.mark.parametrize("status", ["301 Moved Permanently", "404 Not Found", "410 Gone"])
+@pytest.mark.parametrize(
+    "status",
+    ["301 Moved Permanently", "404 Not Found", "410 Gone", "451 Unavailable For Legal Reasons"],
+)
 def test_redirects_and_missing_pages_are_kept_as_pages_are(site, status):
     site.origin.status = status
     assert site.ask().status == site.ask().status == int(status[:3])
