@@ -72,7 +72,7 @@ def compose_edition(
     """
     stored = Article.objects.select_related("section").get(pk=article.pk)
     revision = record_revision(article, by=by)
-    rendered = render(stored)
+    rendered = render(stored, at=starts_at)
     published_at = previous.published_at if previous else starts_at
     edition = Edition(
         article=stored,

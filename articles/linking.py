@@ -10,8 +10,9 @@ from lxml.html import HtmlElement
 from articles.models import Mention, Organisation, Person
 from articles.names import Found, NameFinder
 
-# A link can't hold a link, and a subhead is an anchor, not a place to leave from.
-UNLINKED = frozenset({"a", "h2", "h3"})
+# A link can't hold a link; a subhead is an anchor, not a place to leave from; and what is printed large
+# or below a picture is read apart from the text.
+UNLINKED = frozenset({"a", "h2", "h3", "figure"})
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ then prints the result as it stands.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import Truncator, slugify
 from lxml import html
 from lxml.html import HtmlElement
@@ -14,6 +16,12 @@ from lxml.html import HtmlElement
 from articles.linking import Mentioned, link_first_mentions
 from articles.models import Article, Byline, Mention
 from articles.sanitising import clean_body
+from articles.typesetting.links import set_links
+from articles.typesetting.notes import add_notes, anchors_of, take_notes
+from articles.typesetting.pictures import pictures_in, set_pictures
+from articles.typesetting.plain_text import first_words, plain_text_of
+from articles.typesetting.pull_quotes import set_pull_quotes
+from articles.typesetting.tables import set_tables
 
 SUMMARY_LENGTH = 300
 # Anchors that the article's page itself uses.
@@ -33,12 +41,22 @@ class Rendered:
     sources: list[dict[str, str]]
 
 
-def render(article: Article) -> Rendered:
-    """Render the working copy as it stands; it is not saved or changed."""
+def render(article: Article, *, at: datetime | None = None) -> Rendered:
+    """Render the working copy as it stands, for readers from an instant on; nothing is saved.
+
+    Bounded queries, however many pictures, links and mentions the text has.
+    """
     body: HtmlElement = html.fragment_fromstring(clean_body(article.body), create_parent="div")
-    subheads = _anchor_subheads(body)
-    plain_text, summary = _plain_text(body), _summary(body)
+    pictures = pictures_in(body)
+    plain_text, summary = plain_text_of(body, pictures), _summary(body)
     mentioned = mentioned_in(article)
+    notes = take_notes(body)
+    subheads = _anchor_subheads(body, taken={*RESERVED_ANCHORS, *anchors_of(notes)})
+    add_notes(body, notes)
+    set_links(body, at=at or timezone.now())
+    set_pictures(body, pictures)
+    set_tables(body)
+    set_pull_quotes(body)
     link_first_mentions(body, mentioned)
     _open_with_dateline(body, article.dateline)
     return Rendered(
@@ -62,8 +80,7 @@ def mentioned_in(article: Article) -> list[Mentioned]:
     return [Mentioned.of(mention, number) for number, mention in enumerate(mentions, start=1)]
 
 
-def _anchor_subheads(body: HtmlElement) -> list[dict[str, str]]:
-    taken = set(RESERVED_ANCHORS)
+def _anchor_subheads(body: HtmlElement, taken: set[str]) -> list[dict[str, str]]:
     subheads = []
     for heading in body.iter("h2", "h3"):
         text = " ".join(heading.text_content().split())
@@ -82,15 +99,9 @@ def _free_anchor(wanted: str, taken: set[str]) -> str:
     return anchor
 
 
-def _plain_text(body: HtmlElement) -> str:
-    lines = (" ".join(block.text_content().split()) for block in body if isinstance(block.tag, str))
-    return "\n".join(filter(None, lines))
-
-
 def _summary(body: HtmlElement) -> str:
     """The first sentence of the first paragraph, or as much of it as fits."""
-    first = body.find("p")
-    text = " ".join((body if first is None else first).text_content().split())
+    text = first_words(body)
     sentence, stop, _ = text.partition(". ")
     if stop and len(sentence) < SUMMARY_LENGTH:
         return sentence + "."
@@ -106,14 +117,12 @@ def _open_with_dateline(body: HtmlElement, dateline: str) -> None:
         return
     place = html.Element("span", {"class": "dateline"})
     place.text = dateline
-    opens_with_paragraph = len(body) > 0 and body[0].tag == "p" and not (body.text or "").strip()
-    if opens_with_paragraph:
+    if len(body) and body[0].tag == "p":
         first = body[0]
         place.tail = f" – {first.text or ''}"
         first.text = None
     else:
         first = html.Element("p")
-        first.tail, body.text = body.text, None
         body.insert(0, first)
     first.insert(0, place)
 
@@ -137,5 +146,4 @@ def _sources(article: Article) -> list[dict[str, str]]:
 
 def _inner_html(body: HtmlElement) -> str:
     """The children of the wrapping element, serialised."""
-    parts = [html.tostring(child, encoding="unicode") for child in body]
-    return (body.text or "") + "".join(parts)
+    return "".join(html.tostring(child, encoding="unicode") for child in body)

@@ -1,5 +1,6 @@
 """An article's body as its checks read it: blocks of text in reading order, each with its links."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import html
@@ -9,7 +10,7 @@ from articles.sanitising import clean_body
 
 # The levels of subheads; every other block is text.
 LEVELS = {"h2": 2, "h3": 3}
-BLOCKS = frozenset({"p", "li", "ul", "ol", "blockquote", *LEVELS})
+PULL_QUOTE, PICTURE, CAPTION, FOOTNOTE = "Pull quote", "Picture", "Caption", "Footnote"
 
 
 @dataclass(frozen=True)
@@ -22,43 +23,65 @@ class Link:
 
 @dataclass
 class Block:
-    """A subhead, a paragraph or an item of a list, as readers read it: without marks.
+    """A subhead, a paragraph or a cell, as readers read it: without marks.
 
-    `level` is 2 or 3 for a subhead, and 0 for text.
+    `level` is 2 or 3 for a subhead, and 0 for text. `place` says where the words stand if it is not in
+    the running text. `picture` is the key of a picture of the library that stands here.
     """
 
     level: int
     text: str = ""
     links: list[Link] = field(default_factory=list)
+    place: str = ""
+    picture: int | None = None
 
 
 def blocks_of(body: str) -> list[Block]:
-    """The blocks of a body with their white space made even.
+    """The blocks of a body with their white space made even; a footnote follows its paragraph.
 
-    A block without words is none, unless it is a subhead or holds a link.
+    A block without words is none, unless it is a picture.
     """
     root: HtmlElement = html.fragment_fromstring(clean_body(body), create_parent="div")
-    blocks = [Block(0)]
-    _read(root, blocks)
-    for block in blocks:
-        block.text = " ".join(block.text.split())
-    return [block for block in blocks if block.text or block.level or block.links]
+    number = 0
+    blocks: list[Block] = []
+    for element in root.iter("p", "h2", "h3", "figure", "blockquote", "figcaption"):
+        if key := element.get("data-picture"):
+            blocks.append(Block(0, place=PICTURE, picture=int(key)))
+        elif (place := _place_of(element)) is not None:
+            blocks.append(_block(element, LEVELS.get(element.tag, 0), place))
+            for note in element.iter("small"):
+                number += 1
+                blocks.append(_block(note, 0, f"{FOOTNOTE} {number}"))
+    return [block for block in blocks if block.text or block.picture]
 
 
-def _read(element: HtmlElement, blocks: list[Block]) -> None:
-    """Add an element's text to the last of the blocks, beginning new ones where blocks begin."""
-    blocks[-1].text += element.text or ""
-    level = blocks[-1].level
+def _place_of(element: HtmlElement) -> str | None:
+    """Where the words of an element stand; None if they are those of the elements in it."""
+    match element.tag:
+        case "blockquote":
+            return PULL_QUOTE if element.getparent().tag == "figure" else None
+        case "figcaption":
+            return CAPTION
+        case "figure":
+            return None
+        case _:
+            return ""
+
+
+def _block(element: HtmlElement, level: int, place: str) -> Block:
+    links: list[Link] = []
+    text = "".join(_words(element, links))
+    return Block(level, " ".join(text.split()), links, place)
+
+
+def _words(element: HtmlElement, links: list[Link]) -> Iterator[str]:
+    yield element.text or ""
     for child in element:
-        is_block = child.tag in BLOCKS
-        if is_block:
-            blocks.append(Block(LEVELS.get(child.tag, 0)))
-        elif child.tag == "br":
-            blocks[-1].text += " "
-        elif child.tag == "a":
+        if child.tag == "a":
             words = " ".join(child.text_content().split())
-            blocks[-1].links.append(Link(child.get("href", ""), words))
-        _read(child, blocks)
-        if is_block:
-            blocks.append(Block(level))
-        blocks[-1].text += child.tail or ""
+            links.append(Link(child.get("href", ""), words))
+        if child.tag == "br":
+            yield " "
+        elif child.tag != "small":
+            yield from _words(child, links)
+        yield child.tail or ""

@@ -13,7 +13,7 @@ from articles.checklist.finding import Finding, once_each
 from articles.checklist.headlines import headline_length
 from articles.checklist.linked_pages import dead_link
 from articles.checklist.manuscript import Manuscript
-from articles.checklist.pictures import picture_alt, picture_credit
+from articles.checklist.pictures import picture_alt, picture_credit, picture_gone
 from articles.checklist.placeholders import placeholder, possible_placeholder
 from articles.checklist.policy import Severity
 from articles.checklist.quotations import mention_words, quoted_words
@@ -30,6 +30,7 @@ CHECKS = (
     placeholder,
     picture_alt,
     picture_credit,
+    picture_gone,
     dead_link,
     empty_section,
     mention_words,

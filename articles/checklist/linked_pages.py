@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from articles.checklist.finding import Finding
 from articles.checklist.manuscript import Manuscript
+from articles.prose.links import IDENTITY
 
 
 def dead_link(manuscript: Manuscript) -> Iterator[Finding]:
@@ -14,7 +15,9 @@ def dead_link(manuscript: Manuscript) -> Iterator[Finding]:
                 yield Finding(
                     "dead-link",
                     "body",
-                    f"The link to {link.href} {why}.",
+                    f"The link on “{link.words}” {why}."
+                    if IDENTITY.fullmatch(link.href)
+                    else f"The link to {link.href} {why}.",
                     "Link to a page that readers can open, or take the link off.",
                     where=passage.where,
                     words=link.words,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from articles.checklist.body import Block, blocks_of
 from articles.checklist.finding import Passage
-from articles.models import Article, Byline
+from articles.models import Article, Byline, Image
 from articles.names import NameFinder
 
 
@@ -40,7 +40,8 @@ class Manuscript:
     """The stored article with its rows, all of them fetched.
 
     `names` finds whom the newsroom knows by the words of this text. `dead_links` says for each address of
-    the portal that the body links to, and that readers can't open, why.
+    the portal that the body links to, and that readers can't open, why. `pictures` are those that the
+    body names, by their keys.
     """
 
     article: Article
@@ -49,6 +50,7 @@ class Manuscript:
     sources: list[str]
     names: NameFinder[Known] = field(default_factory=lambda: NameFinder(()))
     dead_links: dict[str, str] = field(default_factory=dict)
+    pictures: dict[int, Image] = field(default_factory=dict)
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -59,15 +61,17 @@ class Manuscript:
         """Every block with its place in words; paragraphs are numbered from 1 as readers count them."""
         number, placed = 0, []
         for block in self.blocks:
-            number += not block.level
+            number += not (block.level or block.place)
             where = f"Subhead “{block.text}”" if block.level else f"Paragraph {number}"
+            where = block.place or where
             placed.append((Passage("body", where, block.text), block))
         return placed
 
     @property
     def paragraphs(self) -> list[tuple[Passage, Block]]:
-        """The blocks that are no subheads."""
-        return [(passage, block) for passage, block in self.placed if not block.level]
+        """The blocks of the running text that are no subheads: where a mention becomes a link."""
+        running = ((passage, block) for passage, block in self.placed if not block.level)
+        return [(passage, block) for passage, block in running if not block.place]
 
     @cached_property
     def passages(self) -> list[Passage]:

@@ -19,6 +19,7 @@ SEVERITIES = {
     "placeholder": Severity.ERROR,
     "picture-alt": Severity.ERROR,
     "picture-credit": Severity.ERROR,
+    "picture-gone": Severity.ERROR,
     "dead-link": Severity.ERROR,
     "empty-section": Severity.ERROR,
     "mention-words": Severity.ERROR,

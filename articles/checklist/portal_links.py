@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.urls import Resolver404, resolve
 
@@ -16,8 +14,6 @@ NO_PAGE = "leads to no page"
 NOT_PUBLIC = "leads to a page that is not public at that time"
 WITHDRAWN = "leads to an article that was withdrawn"
 NEWSROOM = "leads into the newsroom, where readers can't go"
-# Where a link that begins with no slash stands: on an article's page.
-_ARTICLE = "/section/2000/01/01/article/"
 
 
 class Page(NamedTuple):
@@ -25,20 +21,6 @@ class Page(NamedTuple):
 
     kind: str
     slug: str
-
-
-def path_within(href: str) -> str | None:
-    """The path of a link that stays in the portal; None for one that leads out or to its own page."""
-    if not href or href.startswith("#"):
-        return None
-    site = urlsplit(settings.SITE_URL)
-    try:
-        target = urlsplit(urljoin(f"{settings.SITE_URL}{_ARTICLE}", href))
-    except ValueError:
-        return None
-    if target.scheme not in {"http", "https"} or target.netloc.lower() != site.netloc:
-        return None
-    return unquote(target.path) or "/"
 
 
 def unreachable(paths: Iterable[str], *, at: datetime) -> dict[str, str]:

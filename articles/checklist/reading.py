@@ -11,8 +11,10 @@ from django.db.models.functions import JSONObject
 
 from articles.checklist.known_names import bearers_of, finder_of, phrases_of
 from articles.checklist.manuscript import Candidate, Manuscript, Named
-from articles.checklist.portal_links import path_within, unreachable
-from articles.models import Article, Byline, Mention, Organisation, Person, Source
+from articles.checklist.portal_links import NOT_PUBLIC, unreachable
+from articles.lasting_links import path_within, paths_of
+from articles.models import Article, Byline, Image, Mention, Organisation, Person, Source
+from articles.prose.links import IDENTITY
 from newsportal.http.addresses import path_of
 
 
@@ -32,6 +34,7 @@ def read(articles: QuerySet[Article], *, at: datetime) -> list[Manuscript]:
         )
         for article in rows
     ]
+    _find_pictures(manuscripts)
     _find_names(manuscripts)
     _find_dead_links(manuscripts, at=at)
     return manuscripts
@@ -74,16 +77,36 @@ def _find_names(manuscripts: Sequence[Manuscript]) -> None:
         manuscript.names = finder_of(own, bearers)
 
 
+def _find_pictures(manuscripts: Sequence[Manuscript]) -> None:
+    named = {
+        manuscript: {block.picture for block in manuscript.blocks if block.picture}
+        for manuscript in manuscripts
+    }
+    keys = set[int]().union(*named.values())
+    pictures = Image.objects.in_bulk(keys) if keys else {}
+    for manuscript, own in named.items():
+        manuscript.pictures = {key: pictures[key] for key in own & pictures.keys()}
+
+
 def _find_dead_links(manuscripts: Sequence[Manuscript], *, at: datetime) -> None:
     """A page that opens with this very publication is no dead end: it names who is mentioned here."""
-    paths = {
-        (manuscript, link.href): path
+    links = {
+        (manuscript, link.href)
         for manuscript in manuscripts
         for _, block in manuscript.placed
         for link in block.links
-        if (path := path_within(link.href)) is not None
+    }
+    lasting = {href for _, href in links if IDENTITY.fullmatch(href)}
+    known = paths_of(lasting, at=at)
+    paths = {
+        (manuscript, href): path
+        for manuscript, href in links
+        if (path := known.get(href) or path_within(href)) is not None
     }
     verdicts = unreachable(set(paths.values()), at=at)
+    for manuscript, href in links:
+        if href in lasting and href not in known:
+            manuscript.dead_links[href] = NOT_PUBLIC
     for (manuscript, href), path in paths.items():
         opens = {one.address for one in manuscript.linked}
         if path in verdicts and path not in opens:

@@ -9,21 +9,17 @@ from articles.checklist.manuscript import Manuscript
 
 
 def empty_section(manuscript: Manuscript) -> Iterator[Finding]:
-    """Below a subhead stands text, or a smaller subhead with text; and a subhead has words."""
+    """Below a subhead stands text, or a smaller subhead with text."""
     blocks: list[Block | None] = [*manuscript.blocks, None]
     for block, following in pairwise(blocks):
         if block is None or not block.level:
             continue
-        if not block.text:
-            yield _about(block, "A subhead has no words.", "Write it, or delete its line.")
-        elif following is None or 0 < following.level <= block.level:
-            yield _about(
-                block,
+        if following is None or 0 < following.level <= block.level:
+            yield Finding(
+                "empty-section",
+                "body",
                 f"Nothing stands below the subhead “{block.text}”.",
                 "Write its section, or delete the subhead.",
+                where=f"Subhead “{block.text}”",
+                words=block.text,
             )
-
-
-def _about(block: Block, problem: str, remedy: str) -> Finding:
-    where = f"Subhead “{block.text}”" if block.text else "Empty subhead"
-    return Finding("empty-section", "body", problem, remedy, where=where, words=block.text)

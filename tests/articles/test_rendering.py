@@ -110,7 +110,7 @@ def test_the_dateline_opens_the_first_paragraph():
     assert rendered.plain_text == "Minsk, Belarus\nAnn Lee has spoken.\nMore."
 
 
-@pytest.mark.parametrize("body", ["<h2>Subhead</h2><p>Text.</p>", "Loose text <p>and more</p>"])
+@pytest.mark.parametrize("body", ["<h2>Subhead</h2><p>Text.</p>", "<ul><li>Listed</li></ul>"])
 def test_a_text_that_opens_otherwise_has_the_dateline_on_a_line_of_its_own(body):
     rendered = render(make_article(dateline="Minsk", body=body))
     opening = '<p><span class="dateline">Minsk</span></p>'
@@ -143,6 +143,6 @@ def test_bylines_are_grouped_by_role_in_printed_order():
     ]
 
 
-def test_text_outside_of_paragraphs_is_kept():
+def test_text_outside_of_paragraphs_is_one():
     rendered = render(make_article(body="Loose <strong>words</strong> here"))
-    assert rendered.body_html == "Loose <strong>words</strong> here"
+    assert rendered.body_html == "<p>Loose <strong>words</strong> here</p>"

@@ -10,7 +10,6 @@ from articles.checklist.portal_links import (
     NO_PAGE,
     NOT_PUBLIC,
     WITHDRAWN,
-    path_within,
     unreachable,
 )
 from articles.models import Article, Redirect
@@ -33,27 +32,6 @@ HOUR = timedelta(hours=1)
 
 def verdict(path, at=NOW):
     return unreachable([path], at=at).get(path)
-
-
-@pytest.mark.parametrize(
-    ("href", "path"),
-    [
-        ("/world/", "/world/"),
-        ("http://127.0.0.1:8000/world/?page=2#top", "/world/"),
-        ("/people/caf%C3%A9/", "/people/café/"),
-        ("other-story/", "/section/2000/01/01/article/other-story/"),
-        ("https://example.org/world/", None),
-        ("//example.org/world/", None),
-        ("mailto:ann@example.org", None),
-        ("#home", None),
-        ("", None),
-        ("http://[broken/", None),
-    ],
-)
-def test_a_link_stays_within_or_leads_out(href, path, settings):
-    settings.SITE_URL = "http://127.0.0.1:8000"
-
-    assert path_within(href) == path
 
 
 @pytest.mark.parametrize(
