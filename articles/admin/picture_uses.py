@@ -8,7 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from articles.models import Article, Edition, Image, Organisation, Person
+from articles.models import (
+    Article,
+    Edition,
+    Image,
+    Organisation,
+    Person,
+    PrintedIllustration,
+)
 from articles.status import status_of, with_status
 from newsportal.accounts.models import User
 from newsportal.accounts.rights import allowed
@@ -32,16 +39,17 @@ def list_uses(image: Image, *, viewer: User) -> SafeString:
 def _articles(image: Image, viewer: User) -> Iterator[Use]:
     """Articles whose working copy has the picture, and those of which an edition has it."""
     now = timezone.now()
-    shown = Edition.objects.filter(picture=image)
+    printed = PrintedIllustration.objects.filter(image=image)
+    shown = Edition.objects.filter(Q(picture=image) | Q(pk__in=printed.values("edition_id")))
     public = set(shown.visible(at=now).values_list("article_id", flat=True))
-    found = with_status(
-        Article.objects.filter(Q(picture=image) | Q(pk__in=shown.values("article_id"))), now=now
-    ).order_by("-changed_at", "-pk")
+    in_texts = set(image.illustrations.values_list("article_id", flat=True))
+    has_it = Q(picture=image) | Q(pk__in=in_texts) | Q(pk__in=shown.values("article_id"))
+    found = with_status(Article.objects.filter(has_it), now=now).order_by("-changed_at", "-pk")
     for article in allowed(found, viewer, "article.view")[: LISTED + 1]:
         words = [status_of(article).word]
         if article.pk in public:
             words.append("readers see the picture now")
-        elif article.picture_id != image.pk:
+        elif article.picture_id != image.pk and article.pk not in in_texts:
             words.append("an earlier edition had it")
         address = reverse("admin:articles_article_change", args=[article.pk])
         yield address, str(article), "; ".join(words)

@@ -10,6 +10,7 @@ from articles.models.edition import Edition
 from articles.models.embargo import Embargo
 from articles.models.hand_over import HandOver
 from articles.models.identifier import Identifier
+from articles.models.illustration import Illustration
 from articles.models.image import Image, Rendition
 from articles.models.import_record import ImportRecord
 from articles.models.mention import Certainty, Mention, Salience
@@ -17,6 +18,7 @@ from articles.models.organisation import Organisation, OrganisationName
 from articles.models.pending_arrangement import PendingArrangement
 from articles.models.person import Person, PersonName
 from articles.models.placement import Placement
+from articles.models.printed_illustration import PrintedIllustration
 from articles.models.public_version import PublicVersion
 from articles.models.publication import Publication
 from articles.models.redirect import Redirect
@@ -39,6 +41,7 @@ __all__ = [
     "Embargo",
     "HandOver",
     "Identifier",
+    "Illustration",
     "Image",
     "ImportRecord",
     "Mention",
@@ -48,6 +51,7 @@ __all__ = [
     "Person",
     "PersonName",
     "Placement",
+    "PrintedIllustration",
     "PublicVersion",
     "Publication",
     "Redirect",

@@ -187,6 +187,23 @@ def test_a_picture_names_where_it_is_used(desk):
     assert "Nothing yet" in desk.get(address_of(unused)).content.decode()
 
 
+def test_a_picture_in_a_text_counts_as_used(desk, live):
+    image = make_image()
+    figure = f'<figure data-picture="{image.pk}"><figcaption></figcaption></figure>'
+    change(live, body=f"<p>Text.</p>{figure}")
+    address = address_of(live)
+    assert uses_of(desk, image)[address].endswith("(Live, changes not published)")
+
+    update(live, by=None, kind="update")
+    assert uses_of(desk, image)[address].endswith("(Live; readers see the picture now)")
+
+    change(live, body="<p>Other text.</p>")
+    update(live, by=None, kind="update")
+    assert uses_of(desk, image)[address].endswith("(Live; an earlier edition had it)")
+    desk.post(address_of(image, "delete"), {"post": "yes"})
+    assert Image.objects.filter(pk=image.pk).exists()
+
+
 def test_a_picture_names_what_readers_see_of_it(desk, live):
     first, second = make_image(), make_image()
     change(live, picture=first)
