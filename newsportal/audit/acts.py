@@ -26,6 +26,8 @@ class Act(StrEnum):
     ARTICLE_EMBARGO_LIFTED = "article.embargo_lifted"
     ARTICLE_WARNING_ACCEPTED = "article.warning_accepted"
 
+    FRONT_ARRANGED = "front.arranged"
+
     COMMENT_APPROVED = "comment.approved"
     COMMENT_HIDDEN = "comment.hidden"
     COMMENT_REMOVED = "comment.removed"
