@@ -18,6 +18,7 @@ from articles.admin.article_rights import (
     refusals,
     sections_for,
 )
+from articles.admin.body_views import cleaned_view, link_targets_view
 from articles.admin.bylines import BylineRows
 from articles.admin.checklist import shown
 from articles.admin.generic import InlineModelAdmin, ModelForm
@@ -127,7 +128,14 @@ class ArticleAdmin(RefusingAdmin[Article]):
             )
             for step in STEPS
         ]
-        return [*steps, *super().get_urls()]
+        writing = [
+            path(f"{name}/", self.admin_site.admin_view(view), name=f"articles_article_{name}")
+            for name, view in (
+                ("cleaned", cleaned_view),
+                ("link_targets", partial(link_targets_view, site=self.admin_site)),
+            )
+        ]
+        return [*steps, *writing, *super().get_urls()]
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Save the row, holding it locked from the check of its version to the end."""
@@ -139,6 +147,8 @@ class ArticleAdmin(RefusingAdmin[Article]):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        for words in form.body_notes:
+            messages.warning(request, words)
         note = form.cleaned_data["revision_note"]
         record_revision(form.instance, by=request.user, note=note)  # type: ignore[arg-type]
 

@@ -10,8 +10,9 @@ from django.utils.text import slugify
 from articles.admin.body_widget import BodyWidget
 from articles.admin.refusing import RefusableForm
 from articles.editing import StaleVersion
+from articles.lasting_links import by_identity
 from articles.models import Article
-from articles.sanitising import clean_body
+from articles.sanitising import cleaned
 
 PICTURE = {"picture", "picture_caption"}
 
@@ -61,6 +62,8 @@ class ArticleForm(RefusableForm[Article]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_stale = False
+        # What of the typed or pasted text was not taken over, a sentence each.
+        self.body_notes: list[str] = []
         self.stored_version = self.instance.version
         self.initial["opened_version"] = self.stored_version
         if "slug" in self.fields:
@@ -96,10 +99,11 @@ class ArticleForm(RefusableForm[Article]):
 
     def clean_body(self) -> str:
         """The text as it may be stored; marks without words are no text."""
-        body = clean_body(self.cleaned_data["body"])
-        if not strip_tags(body).strip():
+        body = cleaned(self.cleaned_data["body"])
+        if not strip_tags(body.html).strip():
             raise ValidationError("Write the text of the article.", code="required")
-        return body
+        self.body_notes = body.notes
+        return by_identity(body.html)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

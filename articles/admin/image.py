@@ -1,5 +1,6 @@
 """The picture library."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
 from articles.admin.generic import ModelForm
+from articles.admin.picture_choices import picture_choices_view
 from articles.admin.picture_preview import preview
 from articles.admin.picture_uses import list_uses
 from articles.admin.refusing import RefusableForm, RefusingAdmin
@@ -62,7 +64,7 @@ class ImageAdmin(RefusingAdmin[Image]):
     search_help_text = "Words of the description, of the caption, or of the credit."
     ordering = ("-created_at", "-pk")
     show_full_result_count = False
-    readonly_fields = ("thumbnail", "size", "used_in")
+    readonly_fields = ("thumbnail", "size", "in_a_text", "used_in")
 
     class Media:
         css: ClassVar = {"all": ["admin-newsroom/article.css", "admin-newsroom/pictures.css"]}
@@ -75,6 +77,11 @@ class ImageAdmin(RefusingAdmin[Image]):
     @admin.display(description="Size")
     def size(self, image: Image) -> str:
         return f"{image.width} × {image.height} pixels"
+
+    @admin.display(description="In a text")
+    def in_a_text(self, image: Image) -> str:
+        """What is written where there is no prose editor to choose the picture."""
+        return f'<figure data-picture="{image.pk}"></figure>'
 
     @admin.display(description="Used in")
     def used_in(self, image: Image) -> str:
@@ -94,7 +101,7 @@ class ImageAdmin(RefusingAdmin[Image]):
     def get_fields(self, request: HttpRequest, obj: Image | None = None) -> Any:
         if obj is None:
             return ("file", *self.words)
-        return ("thumbnail", "size", *self.words, "used_in")
+        return ("thumbnail", "size", *self.words, "in_a_text", "used_in")
 
     def get_form(
         self, request: HttpRequest, obj: Image | None = None, change: bool = False, **kwargs: Any
@@ -157,7 +164,12 @@ class ImageAdmin(RefusingAdmin[Image]):
             self.admin_site.admin_view(self.preview_view),
             name="articles_image_preview",
         )
-        return [address, *super().get_urls()]
+        choices = path(
+            "choices/",
+            self.admin_site.admin_view(partial(picture_choices_view, library=self)),
+            name="articles_image_choices",
+        )
+        return [address, choices, *super().get_urls()]
 
     def preview_view(self, request: HttpRequest, image_id: int) -> HttpResponse:
         """The preview alone, for forms that show what was chosen."""

@@ -44,7 +44,10 @@ OPEN = {
 # What an admin class has beside Django's own pages.
 FURTHER = {
     "admin/accounts/user/<id>/password/": "user.change",
+    "admin/articles/article/cleaned/": "article.add",
+    "admin/articles/article/link_targets/": "article.add",
     "admin/articles/image/<int:image_id>/preview/": "image.view",
+    "admin/articles/image/choices/": "image.view",
     "admin/comments/comment/decide/<str:name>/": "comment.moderate",
 } | {f"admin/articles/article/<path:object_id>/{step.name}/": step.right for step in STEPS}
 PAGE = re.compile(
