@@ -3,7 +3,7 @@
 A setting that is wrong by itself is refused where it is read, in `newsportal.settings`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,10 +11,13 @@ from django.conf import settings
 from django.core import checks
 from django.http.request import split_domain_port, validate_host
 
+from newsportal.audit.web_role import can_change_record
+
 
 def register_all() -> None:
     """Called once, when the app is ready."""
     checks.register(checks.Tags.security)(check_surroundings)
+    checks.register(checks.Tags.database)(check_record)
 
 
 def check_surroundings(**_: Any) -> list[checks.CheckMessage]:
@@ -23,6 +26,23 @@ def check_surroundings(**_: Any) -> list[checks.CheckMessage]:
     if not settings.ON_LOOPBACK:
         messages += _wrong_in_public()
     return messages
+
+
+def check_record(databases: Sequence[str] | None = None, **_: Any) -> list[checks.CheckMessage]:
+    """Whether the record of acts is safe from the role that serves the site.
+
+    Django asks it when it migrates, and by `manage.py check --database default`.
+    """
+    if not databases or not can_change_record(settings.DATABASE_WEB_ROLE):
+        return []
+    who = settings.DATABASE_WEB_ROLE or "the role of DATABASE_URL"
+    return [
+        checks.Warning(
+            f"The database lets {who} change the record of acts.",
+            hint="Serve the site as a role of its own: docs/operating.md, 'Two roles'.",
+            id="newsportal.W004",
+        )
+    ]
 
 
 def _wrong_anywhere() -> Iterator[checks.CheckMessage]:

@@ -164,6 +164,8 @@ else:
     from newsportal.embedded_postgres import database_settings
 
     DATABASES = {"default": database_settings(DATA_FOLDER)}
+# The role that serves the site gets its rights from `migrate`; a server of one's own has the name given.
+DATABASE_WEB_ROLE = env.str("DATABASE_WEB_ROLE", default=DATABASES["default"].get("SERVED_AS", ""))
 # PostgreSQL plans a statement once for a connection, not for every use; what the site asks is too short
 # to be worth compiling. The server's workers add a pool and limits (newsportal.serving.connections).
 _options = DATABASES["default"].setdefault("OPTIONS", {})

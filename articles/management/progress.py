@@ -14,9 +14,9 @@ class Progress:
         self._done = 0
         self._output = output if output is not None and output.isatty() else None
 
-    def advance(self) -> None:
-        """Count one step and draw the bar anew."""
-        self._done += 1
+    def advance(self, steps: int = 1) -> None:
+        """Count what was done and draw the bar anew."""
+        self._done += steps
         if self._output is not None:
             filled = WIDTH * self._done // self._total
             bar = "█" * filled + "░" * (WIDTH - filled)

@@ -16,7 +16,7 @@ Nothing here imports Django except `backend`, and importing starts nothing.
 
 from pathlib import Path
 
-from newsportal.embedded_postgres.layout import DATABASE, PORT, ROLE, Layout
+from newsportal.embedded_postgres.layout import DATABASE, PORT, ROLE, WEB_ROLE, Layout
 
 
 def database_settings(data_folder: Path) -> dict[str, object]:
@@ -26,6 +26,7 @@ def database_settings(data_folder: Path) -> dict[str, object]:
         "ENGINE": "newsportal.embedded_postgres.backend",
         "NAME": DATABASE,
         "USER": ROLE,
+        "SERVED_AS": WEB_ROLE,
         "HOST": str(layout.socket_folder),
         "PORT": PORT,
         "DATA_FOLDER": str(layout.data_folder),

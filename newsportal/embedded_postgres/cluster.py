@@ -6,12 +6,13 @@ import subprocess
 from pathlib import Path
 
 from newsportal.embedded_postgres.errors import EmbeddedPostgresError
-from newsportal.embedded_postgres.layout import ROLE, Layout
+from newsportal.embedded_postgres.layout import ROLE, WEB_ROLE, Layout
 from newsportal.embedded_postgres.runtime import Runtime, is_durable
 
 INITDB_SECONDS = 300
 # From this version on, the rules for characters come with PostgreSQL instead of the system.
 BUILTIN_LOCALE_MAJOR = 17
+ROLES = (ROLE, WEB_ROLE)
 LOCALES = ("C.UTF-8", "en_US.UTF-8")
 
 
@@ -106,15 +107,17 @@ def _system_has(name: str) -> bool:
 
 
 def _write_access_rules(runtime: Runtime) -> None:
-    """Let in only this site's role, and only from the server's own user and root.
+    """Let in only this site's two roles, and only from the server's own user and root.
 
     The kernel says who is at the other end of the socket; there is no password to keep.
     """
     layout = runtime.layout
     users = {"root", layout.account.name}
     rules = {
-        access_file(layout): f"local all {ROLE} peer map=newsportal\n",
-        user_map_file(layout): "".join(f'newsportal "{user}" {ROLE}\n' for user in sorted(users)),
+        access_file(layout): "".join(f"local all {role} peer map=newsportal\n" for role in ROLES),
+        user_map_file(layout): "".join(
+            f'newsportal "{user}" {role}\n' for user in sorted(users) for role in ROLES
+        ),
     }
     for path, text in rules.items():
         path.write_text(text)

@@ -12,7 +12,8 @@ from newsportal.embedded_postgres.account import Account, server_account
 from newsportal.embedded_postgres.errors import EmbeddedPostgresError
 
 DATABASE = "newsportal"
-ROLE = "newsportal"
+ROLE = "newsportal"  # owns everything, and runs migrations and commands
+WEB_ROLE = "newsportal_web"  # as whom readers and the newsroom are served
 PORT = "5432"  # only part of the socket's name: the server doesn't listen on TCP
 
 # The shortest limit of the systems we know for the path of a Unix socket, in bytes.

@@ -21,8 +21,17 @@ STATEMENT_SECONDS = 3.0  # for one statement of a request
 IDLE_SECONDS = 10.0  # for a transaction in which nothing happens
 
 
+def serve_with_least_rights(database: dict[str, Any]) -> None:
+    """Change an entry of `DATABASES` for a process of the server, before it connects.
+
+    The embedded database has a role for that. For another, DATABASE_URL is already that of the role.
+    """
+    database["USER"] = database.get("SERVED_AS", database["USER"])
+
+
 def pool_connections(database: dict[str, Any]) -> None:
     """Change an entry of `DATABASES` for a process that answers requests, before it connects."""
+    serve_with_least_rights(database)
     options = database["OPTIONS"]
     options["options"] = (
         f"{options.get('options', '')} -c statement_timeout={STATEMENT_SECONDS * 1000:.0f}"

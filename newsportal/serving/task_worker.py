@@ -92,14 +92,17 @@ def main() -> None:
     import django
 
     django.setup()
+    from django.conf import settings
     from django.db import DatabaseError
     from django.utils.crypto import get_random_string
     from django_tasks_db.management.commands.db_worker import Worker
 
     from newsportal import metrics
     from newsportal.metrics.publishing import publish_every_second
+    from newsportal.serving.connections import serve_with_least_rights
     from newsportal.serving.worker import watch_database
 
+    serve_with_least_rights(settings.DATABASES["default"])
     watch_database()
     metrics.task_workers.set(1)
     publish_every_second("tasks")

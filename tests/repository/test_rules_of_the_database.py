@@ -75,8 +75,10 @@ def test_every_rule_holds_for_old_rows_too():
 def test_every_trigger_is_switched_on():
     triggers = found_by(
         "SELECT tgname, tgenabled FROM pg_trigger "
-        "WHERE NOT tgisinternal AND tgrelid::regclass::text LIKE ANY (ARRAY['articles%', 'comments%'])"
+        "WHERE NOT tgisinternal AND tgrelid::regclass::text"
+        " LIKE ANY (ARRAY['articles%', 'comments%', 'audit%'])"
     )
 
     assert {"mention_candidates", "revision_is_immutable", "edition_is_immutable"} < triggers.keys()
+    assert {"audit_entry_chained", "audit_entry_append_only"} < triggers.keys()
     assert {enabled for (enabled,) in triggers.values()} == {"O"}

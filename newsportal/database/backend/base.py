@@ -108,6 +108,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def provide_server(self) -> None:
         """Start the server where it is the site's own; this one is somebody else's."""
 
+    def provide_web_role(self) -> None:
+        """Make the role as whom the site is served, where the server is the site's own."""
+
     def conninfo(self) -> str:
         """Where and as whom to connect, as libpq reads it."""
         known = {option.keyword.decode() for option in pq.Conninfo.get_defaults()}

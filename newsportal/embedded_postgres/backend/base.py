@@ -1,6 +1,7 @@
 """The database connections of Django, over a server that is started when it is needed."""
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from psycopg_pool import PoolTimeout
 from newsportal.database.backend import base
 from newsportal.embedded_postgres.backend.client import DatabaseClient
 from newsportal.embedded_postgres.errors import EmbeddedPostgresError
-from newsportal.embedded_postgres.layout import DATABASE
+from newsportal.embedded_postgres.layout import DATABASE, WEB_ROLE
 from newsportal.embedded_postgres.lease import hold, revive
 
 RETRY_SECONDS = 30.0
@@ -20,8 +21,12 @@ PAUSE = 0.1
 # SQLSTATE for a failed connection; the embedded server's messages are always in English.
 REFUSAL = "FATAL:"
 PASSING_REFUSALS = ("the database system is", "terminating connection due to")
-# Where two processes make the database at once, one of them hears one of these.
-MADE_MEANWHILE = (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation)
+# Where two processes make the database or the role at once, one of them hears one of these.
+MADE_MEANWHILE = (
+    psycopg.errors.DuplicateDatabase,
+    psycopg.errors.DuplicateObject,
+    psycopg.errors.UniqueViolation,
+)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -59,6 +64,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         hold(data_folder)
         revive(data_folder)
 
+    def provide_web_role(self) -> None:
+        """Make the role as whom the site is served, where it is missing."""
+        conn_params = self.get_connection_params()
+        with _maintenance(conn_params) as connection:
+            _make_web_role(connection)
+
     def _mend(self, error: psycopg.OperationalError, conn_params: dict[str, Any]) -> bool:
         """Whether another attempt may succeed, after what can be done for it at once."""
         said = str(error)
@@ -70,10 +81,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 def _create_database(conn_params: dict[str, Any]) -> None:
-    """Make the site's own database. Test databases are Django's to make."""
-    maintenance = {key: conn_params[key] for key in ("host", "port", "user")}
-    with psycopg.connect(**maintenance, dbname="postgres", autocommit=True) as connection:
-        try:
+    """Make the site's own database and its second role. Test databases are Django's to make."""
+    with _maintenance(conn_params) as connection:
+        _make_web_role(connection)
+        with suppress(*MADE_MEANWHILE):
             connection.execute(f'CREATE DATABASE "{DATABASE}"')
-        except MADE_MEANWHILE:
-            return
+
+
+def _make_web_role(connection: psycopg.Connection[Any]) -> None:
+    with suppress(*MADE_MEANWHILE):
+        connection.execute(f'CREATE ROLE "{WEB_ROLE}" LOGIN')
+
+
+def _maintenance(conn_params: dict[str, Any]) -> psycopg.Connection[Any]:
+    """A connection of the owner to the database that every server has."""
+    maintenance = {key: conn_params[key] for key in ("host", "port", "user")}
+    return psycopg.connect(**maintenance, dbname="postgres", autocommit=True)

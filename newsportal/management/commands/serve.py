@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connections
 
+from newsportal.audit.web_role import can_change_record
 from newsportal.metrics.folder import folder_of_server
 from newsportal.serving.announcing import announce_when_answering
 from newsportal.serving.preparing import prepare
@@ -79,6 +80,7 @@ class Command(BaseCommand):
                 prepare(self._say)
             require_migrated_database()
             require_static_files()
+            self._look_who_serves()
         except NotReady as refusal:
             raise CommandError(str(refusal)) from refusal
         except OperationalError as error:
@@ -90,6 +92,13 @@ class Command(BaseCommand):
             os.environ["LOG_REQUESTS"] = "true"
         with folder_of_server(settings.DATA_FOLDER):
             run(listening, tasks=None if options["no_task_worker"] else TaskWorker())
+
+    def _look_who_serves(self) -> None:
+        if can_change_record(settings.DATABASES["default"].get("SERVED_AS", "")):
+            self._say(
+                "The database lets the role that serves change the record of acts; "
+                "docs/operating.md, 'Two roles', says how to prevent that."
+            )
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)

@@ -7,6 +7,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from newsportal.database.probing import is_usable
+from newsportal.embedded_postgres.layout import ROLE, WEB_ROLE
 from newsportal.serving import connections
 from newsportal.serving.connections import pool_connections
 
@@ -122,3 +123,8 @@ def test_a_request_has_limits_that_a_command_has_not(pooled):
 def test_nothing_is_compiled(pooled):
     assert answer(connection, "SHOW jit") == "off"
     assert answer(pooled(), "SHOW jit") == "off"
+
+
+def test_who_serves_is_not_who_owns(pooled):
+    assert answer(connection, "SELECT current_user") == ROLE
+    assert answer(pooled(), "SELECT current_user") == WEB_ROLE
