@@ -44,9 +44,14 @@ class Status:
         return self.hand_over == HandOver.Kind.SUBMIT
 
     @property
+    def was_approved(self) -> bool:
+        """Whether an approval stands, of this text or of an earlier one."""
+        return self.hand_over == HandOver.Kind.APPROVE
+
+    @property
     def is_approved(self) -> bool:
         """Whether the approval that stands is of the text as it is now."""
-        return self.hand_over == HandOver.Kind.APPROVE and not self.is_changed_since
+        return self.was_approved and not self.is_changed_since
 
     @property
     def is_changed_since(self) -> bool:
@@ -95,8 +100,7 @@ class Status:
         if not self.hand_over:
             return NOT_HANDED_OVER
         word = HandOver.Kind(self.hand_over).label
-        is_stale = self.hand_over == HandOver.Kind.APPROVE and self.is_changed_since
-        return f"{word}, changed since" if is_stale else word
+        return f"{word}, changed since" if self.was_approved and self.is_changed_since else word
 
 
 NOT_HANDED_OVER = "Draft"

@@ -1,6 +1,7 @@
 """The newsroom's admin: Django's own, under a strict policy, opening with a desk."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, cast
 
 from django import forms
@@ -59,7 +60,10 @@ class NewsroomSite(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What every page gets; `paper` is the name in its head."""
-        return {**super().each_context(request), "paper": SimpleLazyObject(_name_of_paper)}
+        return {
+            **super().each_context(request),
+            "paper": SimpleLazyObject(partial(_name_of_paper, request)),
+        }
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The newsroom's own work first, who may sign in last."""
@@ -110,11 +114,11 @@ def _to_site(request: HttpRequest, content_type_id: int, object_id: str) -> Http
     return shortcut(request, content_type_id, object_id)
 
 
-def _name_of_paper() -> str:
+def _name_of_paper(request: HttpRequest) -> str:
     # Django imports this module before any model is there.
-    from articles.models import Publication
+    from articles.admin.newspaper import newspaper_of
 
-    return Publication.objects.current().name
+    return newspaper_of(request).name
 
 
 def _in_newsroom(view: View) -> View:

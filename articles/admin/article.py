@@ -24,15 +24,18 @@ from articles.admin.checklist import shown
 from articles.admin.generic import InlineModelAdmin, ModelForm
 from articles.admin.mentions import MentionRows
 from articles.admin.newer_text import newer_text
+from articles.admin.newspaper import newspaper_of
 from articles.admin.picture_preview import preview
 from articles.admin.refusing import RefusingAdmin
 from articles.admin.sources import SourceRows
 from articles.admin.status_filter import StatusFilter
+from articles.admin.step import Step
 from articles.admin.step_view import step_view
 from articles.admin.steps import STEPS, possible_steps
+from articles.admin.whereabouts import whereabouts
 from articles.checklist import check
 from articles.editing import StaleVersion, check_version, record_revision
-from articles.models import Article
+from articles.models import Article, Edition
 from articles.status import Status, live_edition, status_of, with_status
 from newsportal.accounts.rights import can
 
@@ -67,7 +70,7 @@ class ArticleAdmin(RefusingAdmin[Article]):
     change_form_template = "admin/articles/article/change_form.html"
 
     class Media:
-        css: ClassVar = {"all": ["admin-newsroom/article.css"]}
+        css: ClassVar = {"all": ["admin-newsroom/article.css", "admin-newsroom/hand-over.css"]}
         js: ClassVar = [
             Script("admin-newsroom/counting.js", defer=True),
             Script("admin-newsroom/picture-preview.js", defer=True),
@@ -116,7 +119,7 @@ class ArticleAdmin(RefusingAdmin[Article]):
 
     def view_on_site(self, article: Article) -> str | None:
         """The public page, while there is one."""
-        live = live_edition(article)
+        live = live_edition(article) if status_of(article).is_live else None
         return live.get_absolute_url() if live else None
 
     def get_urls(self) -> list[URLPattern]:
@@ -171,14 +174,12 @@ class ArticleAdmin(RefusingAdmin[Article]):
         article = context["original"]
         form = context["adminform"].form
         status = _stored_status(article)
+        editions = _editions(article)
         context |= {
             "status": status,
-            "steps": [
-                step for step in possible_steps(status) if can(request.user, step.right, article)
-            ],
-            "editions": article.editions.select_related("created_by").order_by("-number")
-            if article
-            else [],
+            "steps": _steps(request, article, status),
+            "whereabouts": whereabouts(request, article, status, editions) if article else None,
+            "editions": editions,
             "checklist": shown(check(article)) if article else None,
             "newer": newer_text(article.pk, form) if form.is_bound and form.is_stale else None,
         }
@@ -201,6 +202,19 @@ def _stored_status(article: Article | None) -> Status:
     if article is None:
         return Status(0, None, None, None, was_published=False)
     return status_of(article)
+
+
+def _steps(request: HttpRequest, article: Article | None, status: Status) -> list[Step]:
+    """Those that have a button, are possible now, and may be taken by somebody."""
+    possible = possible_steps(status, needs_approval=newspaper_of(request).needs_approval)
+    return [step for step in possible if step.button and can(request.user, step.right, article)]
+
+
+def _editions(article: Article | None) -> list[Edition]:
+    if article is None:
+        return []
+    rows = article.editions.select_related("created_by", "withdrawn_by", "revision")
+    return list(rows.defer("revision__snapshot").order_by("-number"))
 
 
 def _to_step(request: HttpRequest, article: Article) -> HttpResponse | None:

@@ -23,7 +23,7 @@ RIGHTS_OF_ROWS = {"thread": "thread.change"}
 NEVER_TYPED = {"status", "publish_at", "published_at", "starts_at", "ends_at"}
 STORED = {field.name: field for field in Article._meta.concrete_fields}
 OTHER_SECTION = "Choose a section that you edit. A chief editor may put the article elsewhere."
-BUTTONS = {f"_step_{step.name}": step.right for step in STEPS}
+BUTTONS = {f"_step_{step.name}": step.right for step in STEPS if step.button}
 
 
 def locked_fields(request: HttpRequest, article: Article | None) -> list[str]:

@@ -17,7 +17,8 @@ class Step:
     """One step.
 
     `name` ends its address; `button` and `title` are its words, `warning` what to think of before;
-    `is_possible` says for which status it is offered, and `run` takes it.
+    `is_possible` says for which status it is offered, and `run` takes it. Without a button the form
+    does not offer it. `makes_edition`: it shows the text to readers, now or later.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Step:
     done: str
     shows_text: bool = True
     is_grave: bool = False
+    makes_edition: bool = False
 
     @property
     def right(self) -> str:

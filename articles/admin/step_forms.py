@@ -12,7 +12,7 @@ from articles.refusals import in_words
 NOW, LATER = "now", "later"
 
 
-def _future(at: datetime | None) -> datetime | None:
+def future(at: datetime | None) -> datetime | None:
     """The time itself; raises ValidationError for one that has passed."""
     now = timezone.now()
     if at is not None and at <= now:
@@ -21,9 +21,13 @@ def _future(at: datetime | None) -> datetime | None:
 
 
 class StepForm(forms.Form):
-    """Nothing but the confirmation; the version is what the editor saw when confirming."""
+    """Nothing but the confirmation.
+
+    The version is what the editor saw when confirming, and `hand_over` the number of the last hand-over.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    hand_over = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
 
 class TimedForm(StepForm):
@@ -39,7 +43,7 @@ class TimedForm(StepForm):
 
     def clean_at(self) -> datetime | None:
         """Counts only where it was asked for."""
-        return _future(self.cleaned_data["at"]) if self.data.get("when") == LATER else None
+        return future(self.cleaned_data["at"]) if self.data.get("when") == LATER else None
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -94,7 +98,7 @@ class ScheduleForm(StepForm):
     at = NewsroomTimeField(label="Time")
 
     def clean_at(self) -> datetime | None:
-        return _future(self.cleaned_data["at"])
+        return future(self.cleaned_data["at"])
 
 
 class WithdrawalForm(TimedForm):

@@ -13,11 +13,13 @@ from django.urls import reverse
 from articles.admin.checklist import ReasonsForm, ShownChecklist, shown
 from articles.admin.newer_text import as_lines
 from articles.admin.step import Step
+from articles.admin.step_forms import LATER
 from articles.checklist import accept, check
 from articles.editing import StaleVersion, check_version
 from articles.models import Article
 from articles.publishing import PublishingRefused
 from articles.status import live_edition, scheduled_edition, status_of, with_status
+from articles.workflow import check_hand_over
 from newsportal.accounts.models import User
 from newsportal.accounts.rights import allowed, require
 
@@ -32,7 +34,7 @@ def step_view(request: HttpRequest, object_id: str, *, step: Step, site: AdminSi
     article = _article(request, object_id)
     user = require(request.user, step.right, article)
     if request.method != "POST":
-        form = step.form(initial={"version": article.version})
+        form = step.form(initial=_seen(article) | _suggested(article))
         return _page(request, article, step, form, site)
     said = request.POST.copy()
     form = step.form(said)
@@ -40,6 +42,7 @@ def step_view(request: HttpRequest, object_id: str, *, step: Step, site: AdminSi
         try:
             with transaction.atomic():
                 check_version(article, form.cleaned_data["version"])
+                check_hand_over(article, form.cleaned_data["hand_over"] or 0)
                 if step.shows_text:
                     _accept_reasons(article, user, said)
                 step.run(article, user, form.cleaned_data)
@@ -49,14 +52,27 @@ def step_view(request: HttpRequest, object_id: str, *, step: Step, site: AdminSi
                 "Somebody saved this article while you were here. Look at what it says now, then "
                 "confirm again.",
             )
-            article = _article(request, object_id)
-            said["version"] = str(article.version)
         except PublishingRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, step.done)
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+        article = _article(request, object_id)
+        for name, value in _seen(article).items():
+            said[name] = str(value)
     return _page(request, article, step, form, site)
+
+
+def _seen(article: Article) -> dict[str, int]:
+    """What somebody who confirms has looked at: of which text, after which hand-over."""
+    last = article.hand_overs.order_by("-number").first()
+    return {"version": article.version, "hand_over": last.number if last else 0}
+
+
+def _suggested(article: Article) -> dict[str, object]:
+    """The end of an embargo, as the time from which readers may see the article."""
+    status = status_of(article)
+    return {"at": status.embargo_until, "when": LATER} if status.is_under_embargo else {}
 
 
 def _accept_reasons(article: Article, user: User, said: QueryDict) -> None:

@@ -6,6 +6,7 @@ of its own.
 
 from articles import publishing
 from articles.admin import step_forms
+from articles.admin.hand_over_steps import HAND_OVER_STEPS
 from articles.admin.step import Step
 from articles.rescheduling import cancel_scheduled
 from articles.status import Status
@@ -19,6 +20,10 @@ def _is_hidden(status: Status) -> bool:
     return not status.is_live and _nothing_planned(status)
 
 
+def _may_appear_now(status: Status) -> bool:
+    return _is_hidden(status) and not status.is_under_embargo
+
+
 def _is_live(status: Status) -> bool:
     return status.is_live and _nothing_planned(status)
 
@@ -30,9 +35,10 @@ STEPS = (
         title="Publish",
         warning="Readers see the article as soon as you confirm.",
         form=step_forms.StepForm,
-        is_possible=_is_hidden,
+        is_possible=_may_appear_now,
         run=lambda article, by, _: publishing.publish(article, by=by),
         done="Published. Readers see it now.",
+        makes_edition=True,
     ),
     Step(
         name="update",
@@ -45,6 +51,7 @@ STEPS = (
             article, by=by, kind=said["kind"], note=said["note"], at=said["at"]
         ),
         done="Done: readers see the changed article from the chosen time on.",
+        makes_edition=True,
     ),
     Step(
         name="correct",
@@ -57,6 +64,7 @@ STEPS = (
             article, by=by, note=said["note"], at=said["at"]
         ),
         done="Done: readers see the correction from the chosen time on.",
+        makes_edition=True,
     ),
     Step(
         name="schedule",
@@ -67,6 +75,7 @@ STEPS = (
         is_possible=_nothing_planned,
         run=lambda article, by, said: publishing.schedule(article, by=by, at=said["at"]),
         done="Scheduled.",
+        makes_edition=True,
     ),
     Step(
         name="cancel",
@@ -93,9 +102,18 @@ STEPS = (
         shows_text=False,
         is_grave=True,
     ),
+    *HAND_OVER_STEPS,
 )
 
 
-def possible_steps(status: Status) -> list[Step]:
-    """The steps that an article of that status can take."""
-    return [step for step in STEPS if step.is_possible(status)]
+def possible_steps(status: Status, *, needs_approval: bool = False) -> list[Step]:
+    """The steps that an article of that status can take.
+
+    Where the newspaper asks for a second person's approval, readers see nothing without.
+    """
+    is_held_back = needs_approval and not status.is_approved
+    return [
+        step
+        for step in STEPS
+        if step.is_possible(status) and not (is_held_back and step.makes_edition)
+    ]

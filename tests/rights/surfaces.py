@@ -10,10 +10,11 @@ from django.utils import timezone
 from articles.admin.steps import STEPS
 from articles.models import Article, Edition, Revision
 from tests.makers import make_image, make_person
+from tests.rights.table import STATES
 from tests.rights.world import Newsroom
 
 type Fields = dict[str, Any]
-ALL_STATES = frozenset({"draft", "scheduled", "live", "withdrawn"})
+ALL_STATES = frozenset(STATES)
 PUBLISHED = frozenset({"live", "withdrawn"})
 HAS_EDITIONS = PUBLISHED | {"scheduled"}
 # The rows below the form, none of which is sent.
@@ -101,6 +102,10 @@ STEP_FIELDS: Fields = {
     "reason": "A reason",
     "at_0": f"{timezone.now().year + 1}-01-01",
     "at_1": "12:00",
+    "until_0": f"{timezone.now().year + 1}-01-01",
+    "until_1": "12:00",
+    "due_at_0": "",
+    "due_at_1": "",
 }
 
 
@@ -137,9 +142,16 @@ def _writing() -> Iterator[Surface]:
     yield Surface("delete", "article.delete", _at("articles_article_delete", _article), _confirmed)
     for step in STEPS:
         address = _at(f"articles_article_{step.name}", _article)
-        yield Surface(step.name, step.right, address, lambda room: STEP_FIELDS | {"version": 1})
+        yield Surface(step.name, step.right, address, _step_fields)
+        if not step.button:
+            continue
         button = _typed(headline="Other words", **{f"_step_{step.name}": ""})
         yield Surface(f"button {step.name}", step.right, form, button)
+
+
+def _step_fields(room: Newsroom) -> Fields:
+    """What is typed on a step's page, after looking at the article as it is."""
+    return STEP_FIELDS | {"version": 1, "hand_over": room.article.hand_overs.count()}
 
 
 def _confirmed(room: Newsroom) -> Fields:

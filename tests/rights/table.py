@@ -3,7 +3,7 @@
 from newsportal.accounts.rights_table import FILE
 from newsportal.accounts.roles import Role
 
-STATES = ("draft", "scheduled", "live", "withdrawn")
+STATES = ("draft", "submitted", "approved", "scheduled", "live", "withdrawn")
 # How an article belongs to somebody; each is the word of a cell.
 RELATIONS = ("own", "section", "neither")
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.editing import record_revision
 from articles.models import Article, Section
 from articles.publishing import publish, schedule, withdraw
+from articles.workflow import approve, submit
 from comments.models import Comment
 from newsportal.accounts.models import User
 from newsportal.accounts.roles import Role
@@ -38,6 +39,10 @@ def make_article_in(state: str, **fields: object) -> Article:
     """An article that stands so, commented on if readers see it."""
     article = make_article(**fields)
     record_revision(article, by=None)
+    if state in {"submitted", "approved"}:
+        submit(article, by=article.created_by or make_staff(Role.REPORTER))
+    if state == "approved":
+        approve(article, by=make_staff(Role.CHIEF_EDITOR))
     if state == "scheduled":
         schedule(article, by=None, at=timezone.now() + timedelta(days=1))
     if state in {"live", "withdrawn"}:

@@ -157,7 +157,7 @@ def test_a_reporters_form_with_a_step_in_it_is_refused_and_kept(reporter, draft)
 @pytest.mark.parametrize(
     ("state", "expected"),
     [
-        ("draft", {"publish", "schedule"}),
+        ("draft", {"publish", "schedule", "submit", "embargo"}),
         ("live", {"update", "correct", "schedule", "withdraw"}),
     ],
 )
