@@ -11,6 +11,7 @@ from articles.embargoes import set_embargo
 from articles.models import Article, HandOver, Publication
 from articles.publishing import publish, schedule
 from articles.workflow import approve, send_back, submit
+from newsportal.accounts.models import User
 from tests.articles.admin.conftest import client_of
 from tests.articles.admin.pages import address_of, errors_in, form_at, save, tree_of, typed_in
 from tests.articles.admin.stepping import at, change, step, take, visible
@@ -18,7 +19,7 @@ from tests.makers import make_staff
 
 
 @pytest.fixture
-def story(draft, reporter) -> Article:
+def story(draft: Article, reporter: User) -> Article:
     """The reporter's own draft."""
     Article.objects.filter(pk=draft.pk).update(created_by=reporter)
     draft.refresh_from_db()
