@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_bidi
 
 from articles.models import Publication, Section
+from articles.past import past_of
 from articles.state import state_of
 
 
@@ -35,15 +36,20 @@ _known: Frame | None = None
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `site` and `navigation`.
+    """Context processor: `site` and `navigation`, and the `past` that a page shows, if it does.
 
     A public page always shows them. Any other reads each only where its template does, since what a
     reader is told when the database is down can ask it nothing.
     """
     if hasattr(request, "at"):
         frame = frame_of(request)
-        return {"site": _site(frame.publication), "navigation": frame.navigation}
+        return {
+            "site": _site(frame.publication),
+            "navigation": frame.navigation,
+            "past": past_of(request),
+        }
     return {
+        "past": None,
         "site": SimpleLazyObject(lambda: _site(publication_of(request))),
         "navigation": SimpleLazyObject(lambda: frame_of(request).navigation),
     }

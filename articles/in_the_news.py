@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 from django.db.models import Count, QuerySet
 
 from articles.models import Edition, Subject
+from articles.past import past_of
 from articles.state import state_of
 from newsportal.database.prepared import Prepared
 from newsportal.http.addresses import path_of
@@ -41,7 +42,12 @@ class InTheNews:
         self._kept: tuple[State | None, dict[int | None, list[Name]]] = (None, {})
 
     def names(self, request: PublicRequest, *, section: int | None = None) -> list[Name]:
-        """For the instant of the request; `section` is a section's key."""
+        """For the instant of the request; `section` is a section's key.
+
+        Of a past there are none: who was only in a story that was withdrawn since is not to be named.
+        """
+        if past_of(request) is not None:
+            return []
         site = state_of(request)
         kept = self._kept
         if kept[0] != (state := (site.stories, site.boundary)):

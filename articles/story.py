@@ -19,6 +19,7 @@ class Story(NamedTuple):
 
     pk: int
     article_id: int
+    number: int
     path: str
     headline: str
     standfirst: str
@@ -37,7 +38,7 @@ class Story(NamedTuple):
     corrections: list[Correction]
 
 
-OWN_COLUMNS = Story._fields[:15]
+OWN_COLUMNS = Story._fields[:16]
 TIMES = ("starts_at", "first_told_at")
 
 
@@ -65,7 +66,7 @@ def _visible_at_path(*, path: str, at: datetime) -> QuerySet[Any, Any]:
 
 def _story(*columns: Any) -> Story:
     *others, corrections = columns
-    own, section, picture = others[:15], others[15:18], others[18:]
+    own, section, picture = others[:16], others[16:19], others[19:]
     return Story._make(
         (
             *own,

@@ -45,6 +45,26 @@ def moment(value: datetime) -> SafeString:
     return _moment(value, timezone.get_default_timezone(), settings.LANGUAGE_CODE)
 
 
+def moment_words(value: datetime) -> str:
+    """The same in words alone, for titles."""
+    return _moment_words(value, timezone.get_default_timezone(), settings.LANGUAGE_CODE)
+
+
+def day_of_moment(value: datetime) -> SafeString:
+    """The newsroom's day at an instant."""
+    return day(value.astimezone(timezone.get_default_timezone()).date())
+
+
+def clock(value: datetime) -> str:
+    """What the newsroom's clock shows at an instant, as a browser's chooser of a time takes it."""
+    return f"{value.astimezone(timezone.get_default_timezone()):%Y-%m-%dT%H:%M}"
+
+
+def clock_name() -> str:
+    """Whose clock that is: the newsroom's time zone."""
+    return timezone.get_default_timezone_name().replace("_", " ")
+
+
 def hour(value: datetime) -> SafeString:
     """The hour alone, for stories that stand under the heading of their day."""
     return _in_form("TIME_FORMAT", value, timezone.get_default_timezone(), settings.LANGUAGE_CODE)
@@ -84,10 +104,15 @@ def _day(value: date, language: str) -> SafeString:
 
 @lru_cache(maxsize=REMEMBERED)
 def _moment(value: datetime, zone: tzinfo, language: str) -> SafeString:
+    machine = value.astimezone(zone).isoformat(timespec="minutes")
+    return _time_element(machine, _moment_words(value, zone, language))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _moment_words(value: datetime, zone: tzinfo, language: str) -> str:
     local = value.astimezone(zone)
     with override(language):
-        words = f"{date_format(local, 'DATETIME_FORMAT')} {local:%Z}"
-    return _time_element(local.isoformat(timespec="minutes"), words)
+        return f"{date_format(local, 'DATETIME_FORMAT')} {local:%Z}"
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -42,6 +42,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """
         return self.visible(at=at).filter(published_at__lte=at).newest_first()
 
+    def withdrawn(self, *, at: datetime) -> Self:
+        """Those that ended before that instant because their articles were withdrawn."""
+        return self.exclude(withdrawal_reason="").filter(ends_at__lte=at)
+
     def in_section(self, section: Section) -> Self:
         return self.filter(section=section)
 

@@ -1,8 +1,10 @@
+from datetime import datetime
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.urls import ResolverMatch, resolve
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from articles.addresses import Moved, Withheld, find_former
 from newsportal.http.errors import gone, withheld
@@ -11,9 +13,12 @@ from newsportal.http.page_classes import public, query_parameters
 FEED = "feed.xml"
 
 
-def former_address(path: str) -> HttpResponse:
-    """Answer for an address where nothing is: 301 to what it became, 410, 451, or 404 by Http404."""
-    former = None if "\x00" in path else find_former(path, at=timezone.now())
+def former_address(path: str, *, at: datetime | None = None) -> HttpResponse:
+    """Answer for an address where nothing is: 301 to what it became, 410, 451, or 404 by Http404.
+
+    Now, or for readers who look back at what it had become at an instant.
+    """
+    former = None if "\x00" in path else find_former(path, at=at or timezone.now())
     if former is None:
         raise Http404
     if isinstance(former, Moved):
@@ -34,7 +39,7 @@ def former_feed(path: str) -> HttpResponse:
 
 
 @public
-@query_parameters("after", "before", "page", "q")
+@query_parameters("after", "at", "before", "page", "q")
 def unknown(request: HttpRequest, path: str) -> HttpResponseBase:
     """Every address that no other route knows: an old one, or one whose last slash was left out.
 
@@ -56,5 +61,6 @@ def unknown(request: HttpRequest, path: str) -> HttpResponseBase:
 def _address(request: HttpRequest, match: ResolverMatch) -> str:
     """The page's address with what it reads from its query string, and nothing else."""
     declared = getattr(match.func, "query_parameters", ())
-    query = urlencode({name: request.GET[name] for name in declared if name in request.GET})
+    given = {name: request.GET[name] for name in declared if name in request.GET}
+    query = urlencode(given, safe=":~")
     return f"{request.path}?{query}" if query else request.path

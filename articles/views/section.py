@@ -9,22 +9,24 @@ from articles.front import SectionFront, compose_section
 from articles.in_the_news import InTheNews
 from articles.models import Section
 from articles.paging import Cursor, Page, cut, page_path
+from articles.past import past_of, without_withdrawn
 from articles.section_stories import STORIES_ON_A_PAGE, place_of, read_stories
 from articles.views.cursors import cursor_of
 from articles.views.moved import former_address
-from newsportal.http.page_classes import PublicRequest, public, query_parameters
+from articles.views.past import no_such_past, public_with_past
+from newsportal.http.page_classes import PublicRequest, query_parameters
 
 IN_THE_NEWS = InTheNews()
 
 
-@public(version=validators.lists)
-@query_parameters("before")
+@public_with_past(version=validators.lists)
+@query_parameters("at", "before")
 def section(request: PublicRequest, slug: str) -> HttpResponse:
     """A section: its slots, then its stories by day, page by page."""
     found = section_of(request, slug)
     if found is None:
         return former_address(request.path_info)
-    cursor = cursor_of(request)
+    cursor, past = cursor_of(request), past_of(request)
     rows = read_stories(found.pk, at=request.at, before=cursor)
     page = cut(rows, STORIES_ON_A_PAGE, place_of)
     if cursor:
@@ -33,7 +35,12 @@ def section(request: PublicRequest, slug: str) -> HttpResponse:
         front = SectionFront([], page.rows)
     else:
         front = compose_section(found.pk, at=request.at, newest=page.rows)
-    return show_section(request, found, front, page, cursor=cursor)
+    if past is None:
+        return show_section(request, found, front, page, cursor=cursor)
+    if not front.cards:
+        return no_such_past(request, "early")
+    front = without_withdrawn(front, past)
+    return show_section(request, found, front, page, cursor=cursor, canonical_path=found.url)
 
 
 def show_section(

@@ -4,7 +4,8 @@ A view is marked by one of the decorators here, and only this module and the err
 `Cache-Control`:
 
 * `public`: the same bytes for everybody; a shared cache may keep it for a second, and serve it stale
-  for two more while it fetches anew and for a day when the site is down (RFC 9111, RFC 5861).
+  for two more while it fetches anew and for a day when the site is down (RFC 9111, RFC 5861). What
+  hardly ever changes may be kept for an hour (`keep_for_an_hour`).
 * `personal`: made for one person; no cache keeps it.
 * `immutable`: its address changes with its content; kept for a year (RFC 8246).
 
@@ -54,6 +55,7 @@ CACHE_CONTROL: dict[PageClass, str] = {
     "personal": "private, no-store",
     "immutable": "public, max-age=31536000, immutable",
 }
+FOR_AN_HOUR = "public, max-age=0, s-maxage=3600, stale-while-revalidate=60, stale-if-error=86400"
 # Without a lifetime browsers keep a permanent redirect, or the word that a page is gone, for as long
 # as they like. An address may come back into use, so they have to ask again.
 ASK_AGAIN = "public, max-age=0, s-maxage=1, stale-while-revalidate=2, stale-if-error=86400"
@@ -122,6 +124,11 @@ def _with_headers[Response: HttpResponseBase](response: Response, etag: str | No
     if etag:
         response["ETag"] = etag
     return response
+
+
+def keep_for_an_hour(response: HttpResponse) -> None:
+    """Let shared caches keep a public page for an hour; browsers ask them each time."""
+    response["Cache-Control"] = FOR_AN_HOUR
 
 
 def _etag(content: str | bytes) -> str:

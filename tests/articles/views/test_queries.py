@@ -38,6 +38,11 @@ QUERIES = {
 }
 
 
+# The same pages as they were: without comments and further reading, but with the question what was
+# withdrawn since.
+OF_THE_PAST = {"front": 5, "section": 4, "article": 3}
+
+
 def queries_of(client, address):
     """How many questions a page asks; the marks of a transaction are none."""
     with CaptureQueriesContext(connection) as captured:
@@ -54,6 +59,18 @@ def test_a_page_asks_as_often_with_one_story_as_with_many(client, stories):
     asked = {kind: queries_of(client, address) for kind, address in paper.addresses.items()}
 
     assert asked == QUERIES
+
+
+@pytest.mark.parametrize("stories", [1, 12])
+def test_the_past_asks_as_often_with_one_story_as_with_many(client, stories):
+    paper = make_paper(stories=stories, at=PUBLISHED_AT)
+    make_correction(paper.edition, at=PUBLISHED_AT.replace(hour=19))
+    client.get("/archive/")
+    at = "?at=2025-11-22T18:30:00Z"
+
+    asked = {kind: queries_of(client, f"{paper.addresses[kind]}{at}") for kind in OF_THE_PAST}
+
+    assert asked == OF_THE_PAST
 
 
 def test_a_further_page_asks_no_more_than_the_first(client, monkeypatch):
