@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from articles.models import Article, Edition
 from articles.recorded import edition_facts
 from articles.refusals import ChangeIsScheduled, NotPublished, PlanIsOver, TimeIsPast
@@ -54,6 +56,12 @@ def plan_in(last: Edition | None, *, now: datetime) -> Plan | None:
     if last.ends_at is not None and last.ends_at > now:
         return Plan(last.ends_at, last, is_withdrawal=True)
     return None
+
+
+def plan_of(article: Article) -> Plan | None:
+    """What is planned for an article at this moment, to be told and not to be changed."""
+    editions = article.editions.select_related("revision").order_by("-number")
+    return plan_in(editions.first(), now=timezone.now())
 
 
 def give_up(plan: Plan) -> None:

@@ -34,6 +34,11 @@ class Status:
         return self.live_version is not None
 
     @property
+    def is_planned(self) -> bool:
+        """Whether readers are going to see something else without anybody being here."""
+        return self.scheduled_at is not None or self.withdrawal_at is not None
+
+    @property
     def has_unpublished_changes(self) -> bool:
         """Whether the working copy is newer than what readers see, or than what they are going to see."""
         public = self.scheduled_version or self.live_version

@@ -21,7 +21,9 @@ from articles.admin.article_rights import (
 from articles.admin.body_views import cleaned_view, link_targets_view
 from articles.admin.bylines import BylineRows
 from articles.admin.checklist import shown
+from articles.admin.editions import editions_of, listed, plan_among
 from articles.admin.generic import InlineModelAdmin, ModelForm
+from articles.admin.local_time import when
 from articles.admin.mentions import MentionRows
 from articles.admin.newer_text import newer_text
 from articles.admin.newspaper import newspaper_of
@@ -35,7 +37,7 @@ from articles.admin.steps import STEPS, possible_steps
 from articles.admin.whereabouts import whereabouts
 from articles.checklist import check
 from articles.editing import StaleVersion, check_version, record_revision
-from articles.models import Article, Edition
+from articles.models import Article
 from articles.status import Status, live_edition, status_of, with_status
 from newsportal.accounts.rights import can
 
@@ -74,6 +76,7 @@ class ArticleAdmin(RefusingAdmin[Article]):
         js: ClassVar = [
             Script("admin-newsroom/counting.js", defer=True),
             Script("admin-newsroom/picture-preview.js", defer=True),
+            Script("admin-newsroom/when.js", defer=True),
         ]
 
     @admin.display(description="Status")
@@ -136,6 +139,7 @@ class ArticleAdmin(RefusingAdmin[Article]):
             for name, view in (
                 ("cleaned", cleaned_view),
                 ("link_targets", partial(link_targets_view, site=self.admin_site)),
+                ("when", when),
             )
         ]
         return [*steps, *writing, *super().get_urls()]
@@ -174,12 +178,14 @@ class ArticleAdmin(RefusingAdmin[Article]):
         article = context["original"]
         form = context["adminform"].form
         status = _stored_status(article)
-        editions = _editions(article)
+        editions = editions_of(article)
+        steps = _steps(request, article, status)
         context |= {
             "status": status,
-            "steps": _steps(request, article, status),
+            "plan": plan_among(editions),
+            "steps": [step for step in steps if step.button],
             "whereabouts": whereabouts(request, article, status, editions) if article else None,
-            "editions": editions,
+            "editions": listed(editions, offered=steps),
             "checklist": shown(check(article)) if article else None,
             "newer": newer_text(article.pk, form) if form.is_bound and form.is_stale else None,
         }
@@ -205,16 +211,9 @@ def _stored_status(article: Article | None) -> Status:
 
 
 def _steps(request: HttpRequest, article: Article | None, status: Status) -> list[Step]:
-    """Those that have a button, are possible now, and may be taken by somebody."""
+    """Those that are possible now and may be taken by somebody."""
     possible = possible_steps(status, needs_approval=newspaper_of(request).needs_approval)
-    return [step for step in possible if step.button and can(request.user, step.right, article)]
-
-
-def _editions(article: Article | None) -> list[Edition]:
-    if article is None:
-        return []
-    rows = article.editions.select_related("created_by", "withdrawn_by", "revision")
-    return list(rows.defer("revision__snapshot").order_by("-number"))
+    return [step for step in possible if can(request.user, step.right, article)]
 
 
 def _to_step(request: HttpRequest, article: Article) -> HttpResponse | None:

@@ -5,15 +5,20 @@ again instead of guessing.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import Script
 from django.forms.renderers import BaseRenderer
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from articles.relative_times import in_relation
 
 DAY = timedelta(days=1)
 
@@ -69,6 +74,9 @@ def _offset(moment: datetime, zone: ZoneInfo) -> timedelta:
 class DateAndTimeInput(forms.SplitDateTimeWidget):
     """The browser's own choosers of a date and of a time, each with a name for screen readers."""
 
+    class Media:
+        js: ClassVar = [Script("admin-newsroom/when.js", defer=True)]
+
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(
             attrs,
@@ -85,11 +93,17 @@ class DateAndTimeInput(forms.SplitDateTimeWidget):
         attrs: dict[str, Any] | None = None,
         renderer: BaseRenderer | None = None,
     ) -> SafeString:
-        """The two choosers, and on whose clock the time is."""
+        """The two choosers, on whose clock the time is, and how long until then.
+
+        A script asks for the last again whenever the time is changed, and while time passes.
+        """
         return format_html(
-            '<span class="date-and-time">{}<span class="time-zone">{}</span></span>',
+            '<span class="date-and-time">{}<span class="time-zone">{}</span>'
+            '<output class="relative-time" data-when="{}">{}</output></span>',
             super().render(name, value, attrs, renderer),
             newsroom_zone().key,
+            reverse("admin:articles_article_when"),
+            _relation(value),
         )
 
     def decompress(self, value: datetime | None) -> tuple[date | None, time | None]:
@@ -114,3 +128,30 @@ class NewsroomTimeField(forms.SplitDateTimeField):
         if hour is None:
             raise ValidationError("Choose a time too.", code="time_missing")
         return in_newsroom(datetime.combine(day, hour), newsroom_zone())
+
+
+def _relation(value: Any) -> str:
+    """How far a shown time lies from now; nothing where it is none, for then the form says why."""
+    try:
+        moment = value if isinstance(value, datetime) else NewsroomTimeField().clean(value)
+    except ValidationError:
+        return ""
+    return in_relation(moment, now=timezone.now())
+
+
+def when(request: HttpRequest) -> JsonResponse:
+    """What a form says beside a time: for `moment`, or for a date and a time on the newsroom's clock.
+
+    A time that the clock skips or shows twice is explained while it is typed. Half a time is nothing.
+    """
+    asked = request.GET
+    words = ""
+    try:
+        if moment := asked.get("moment"):
+            words = _relation(forms.DateTimeField().clean(moment))
+        elif asked.get("date") and asked.get("time"):
+            at = NewsroomTimeField().clean([asked["date"], asked["time"]])
+            words = in_relation(at, now=timezone.now())
+    except ValidationError as error:
+        words = " ".join(error.messages)
+    return JsonResponse({"words": words})

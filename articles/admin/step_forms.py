@@ -7,9 +7,12 @@ from django import forms
 from django.utils import timezone
 
 from articles.admin.local_time import NewsroomTimeField
+from articles.admin.situation import PlanInWords, Situation
+from articles.planning import Plan
 from articles.refusals import in_words
 
 NOW, LATER = "now", "later"
+PLANNED, SAVED = "planned", "saved"
 
 
 def future(at: datetime | None) -> datetime | None:
@@ -28,6 +31,10 @@ class StepForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     hand_over = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, situation: Situation, **kwargs: Any) -> None:
+        self.situation = situation
+        super().__init__(*args, **kwargs)
 
 
 class TimedForm(StepForm):
@@ -58,38 +65,55 @@ class TimedForm(StepForm):
         return cleaned
 
 
-class UpdateForm(TimedForm):
-    """How much the change matters to somebody who has read the article already."""
+class PlanSeen(forms.Field):
+    """The hour of the plan that the editor saw when confirming; empty for none."""
 
-    kind = forms.ChoiceField(
-        label="Kind of change",
-        choices=[
-            ("update", "Update: readers see “Updated” with the time"),
-            ("minor", "Minor change: “Updated” stays as it is"),
-        ],
-        initial="update",
-        widget=forms.RadioSelect,
-    )
-    note = forms.CharField(
-        label="Note",
-        required=False,
-        max_length=1000,
-        help_text="What changed. May stay empty.",
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-    )
-    field_order = ("version", "kind", "note", "when", "at")
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> datetime | None:
+        if not value or isinstance(value, datetime):
+            return value or None
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError as error:
+            raise forms.ValidationError("Open this page again.") from error
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, datetime) else value
 
 
-class CorrectionForm(TimedForm):
-    """What was wrong and what is right."""
+class ReplacingForm(TimedForm):
+    """What may take the place of something that is planned, if the editor says so.
 
-    note = forms.CharField(
-        label="What readers should know",
-        max_length=1000,
-        help_text="What was wrong and what is right. It is printed with the article.",
-        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
-    )
-    field_order = ("version", "note", "when", "at")
+    Cleaned, `replacing` is the hour of the plan that is given up.
+    """
+
+    planned = PlanSeen(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plan = self.situation.plan
+        if plan is None or not self.collides_with(plan):
+            return
+        self.initial["planned"] = plan.at
+        self.fields["instead"] = forms.BooleanField(
+            label="Do this instead. What is scheduled is cancelled.",
+            help_text=f"Scheduled: {PlanInWords(plan)}",
+            error_messages={
+                "required": "Tick this if what is scheduled shall not happen. To let it happen at "
+                "another hour, go back and change the hour."
+            },
+        )
+        self.order_fields(["version", "planned", "instead", *self.fields])
+
+    def collides_with(self, plan: Plan) -> bool:
+        """Whether the step and the plan can't both be done."""
+        return True
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        self.cleaned_data["replacing"] = self.cleaned_data.get("planned")
+        return cleaned
 
 
 class ScheduleForm(StepForm):
@@ -101,13 +125,27 @@ class ScheduleForm(StepForm):
         return future(self.cleaned_data["at"])
 
 
-class WithdrawalForm(TimedForm):
-    """Why it goes."""
+class ReschedulingForm(TimedForm):
+    """At which other hour, and with which text where there are two by now."""
 
-    reason = forms.CharField(
-        label="Reason",
-        max_length=1000,
-        help_text="Readers see it at the article's address.",
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-    )
-    field_order = ("version", "reason", "when", "at")
+    planned = PlanSeen(required=False)
+    field_order = ("version", "planned", "text", "when", "at")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plan = self.situation.plan
+        if plan is None:
+            return
+        self.initial.update(planned=plan.at, at=plan.at, when=LATER)
+        version, newest = plan.edition.revision.number, self.situation.article.version
+        if not plan.is_withdrawal and version != newest:
+            self.fields["text"] = forms.ChoiceField(
+                label="Which text?",
+                choices=[
+                    (PLANNED, f"As it was scheduled: version {version}"),
+                    (SAVED, f"As it is saved now: version {newest}"),
+                ],
+                widget=forms.RadioSelect,
+                error_messages={"required": "Choose which text readers shall see."},
+            )
+            self.order_fields(self.field_order)

@@ -1,5 +1,6 @@
 """The page on which a step is confirmed."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -11,14 +12,17 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.admin.checklist import ReasonsForm, ShownChecklist, shown
+from articles.admin.local_time import DateAndTimeInput
 from articles.admin.newer_text import as_lines
+from articles.admin.situation import PlanInWords, Situation
 from articles.admin.step import Step
-from articles.admin.step_forms import LATER
+from articles.admin.step_forms import LATER, StepForm
 from articles.checklist import accept, check
 from articles.editing import StaleVersion, check_version
 from articles.models import Article
+from articles.planning import Plan, plan_of
 from articles.publishing import PublishingRefused
-from articles.status import live_edition, scheduled_edition, status_of, with_status
+from articles.status import live_edition, status_of, with_status
 from articles.workflow import check_hand_over
 from newsportal.accounts.models import User
 from newsportal.accounts.rights import allowed, require
@@ -33,11 +37,12 @@ def step_view(request: HttpRequest, object_id: str, *, step: Step, site: AdminSi
     """
     article = _article(request, object_id)
     user = require(request.user, step.right, article)
+    situation = Situation(article, plan_of(article), user, request.GET.dict())
     if request.method != "POST":
-        form = step.form(initial=_seen(article) | _suggested(article))
-        return _page(request, article, step, form, site)
+        form = step.form(initial=_seen(article) | _suggested(article), situation=situation)
+        return _page(request, situation, step, form, site)
     said = request.POST.copy()
-    form = step.form(said)
+    form = step.form(said, situation=situation)
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -55,12 +60,31 @@ def step_view(request: HttpRequest, object_id: str, *, step: Step, site: AdminSi
         except PublishingRefused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, step.done)
+            messages.success(request, _done(step, article, situation.plan))
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
         article = _article(request, object_id)
+        situation = replace(situation, article=article)
         for name, value in _seen(article).items():
             said[name] = str(value)
-    return _page(request, article, step, form, site)
+    _show_other_plan(said, form)
+    return _page(request, situation, step, form, site)
+
+
+def _done(step: Step, article: Article, before: Plan | None) -> str:
+    """What happened, or what is going to happen, and when."""
+    plan = plan_of(article)
+    if plan is None or plan == before:
+        return step.done
+    return f"Planned: {PlanInWords(plan)}"
+
+
+def _show_other_plan(said: QueryDict, form: StepForm) -> None:
+    """Ask again, about the plan that stands, who confirmed in view of another one."""
+    planned = form.initial.get("planned")
+    standing = planned.isoformat() if planned else ""
+    if said.get("planned", "") != standing:
+        said["planned"] = standing
+        said.pop("instead", None)
 
 
 def _seen(article: Article) -> dict[str, int]:
@@ -92,8 +116,9 @@ def _article(request: HttpRequest, object_id: str) -> Article:
 
 
 def _page(
-    request: HttpRequest, article: Article, step: Step, form: Any, site: AdminSite
+    request: HttpRequest, situation: Situation, step: Step, form: Any, site: AdminSite
 ) -> HttpResponse:
+    article, plan = situation.article, situation.plan
     status = status_of(article)
     live = live_edition(article)
     checklist, reasons = _checked(article, step, form)
@@ -106,13 +131,13 @@ def _page(
         "step": step,
         "form": form,
         "status": status,
+        "plan": PlanInWords(plan) if plan else None,
         "is_possible": step.is_possible(status),
         "live": live,
         "live_text": as_lines(live.body_html) if live else "",
-        "scheduled": scheduled_edition(article),
-        "working_text": as_lines(article.body),
+        **_then(step, situation),
         "checklist": checklist,
-        "media": form.media,
+        "media": form.media + DateAndTimeInput().media,
     }
     request.current_app = site.name
     return TemplateResponse(
@@ -121,6 +146,14 @@ def _page(
         context,
         status=422 if form.errors or reasons.errors else 200,
     )
+
+
+def _then(step: Step, situation: Situation) -> dict[str, Any]:
+    """What readers will see: what is planned where its hour is changed, else the text as it is saved."""
+    plan = situation.plan
+    if step.name == "reschedule" and plan is not None and not plan.is_withdrawal:
+        return {"then": plan.edition, "then_text": as_lines(plan.edition.body_html)}
+    return {"then": situation.article, "then_text": as_lines(situation.article.body)}
 
 
 def _checked(article: Article, step: Step, form: Any) -> tuple[ShownChecklist | None, ReasonsForm]:

@@ -1,23 +1,26 @@
 """What can be done with an article beyond saving it: each step with its words and its rules.
 
 A step is asked for with a button of the article's form, which saves first, and is confirmed on a page
-of its own.
+of its own. One without a button is asked for where its thing stands.
 """
 
 from articles import publishing
-from articles.admin import step_forms
+from articles.admin import change_forms, step_forms
 from articles.admin.hand_over_steps import HAND_OVER_STEPS
-from articles.admin.step import Step
-from articles.rescheduling import cancel_scheduled
+from articles.admin.step import Done, Step
+from articles.models import Article
+from articles.rescheduling import cancel_scheduled, reschedule
+from articles.rewording import reword
 from articles.status import Status
-
-
-def _nothing_planned(status: Status) -> bool:
-    return status.scheduled_at is None and status.withdrawal_at is None
+from newsportal.accounts.models import User
 
 
 def _is_hidden(status: Status) -> bool:
-    return not status.is_live and _nothing_planned(status)
+    return not status.is_live and not status.is_planned
+
+
+def _is_planned(status: Status) -> bool:
+    return status.is_planned
 
 
 def _may_appear_now(status: Status) -> bool:
@@ -25,7 +28,50 @@ def _may_appear_now(status: Status) -> bool:
 
 
 def _is_live(status: Status) -> bool:
-    return status.is_live and _nothing_planned(status)
+    return status.is_live
+
+
+def _update(article: Article, by: User, said: Done) -> object:
+    return publishing.update(
+        article,
+        by=by,
+        kind=said["kind"],
+        note=said["note"],
+        is_grave=said.get("is_grave", False),
+        at=said["at"],
+        replacing=said["replacing"],
+    )
+
+
+def _withdraw(article: Article, by: User, said: Done) -> object:
+    return publishing.withdraw(
+        article,
+        by=by,
+        reason=said["reason"],
+        legal_order=said["legal_order"],
+        at=said["at"],
+        replacing=said["replacing"],
+    )
+
+
+def _reschedule(article: Article, by: User, said: Done) -> object:
+    return reschedule(
+        article,
+        by=by,
+        replacing=said["planned"],
+        at=said["at"],
+        with_saved_text=said.get("text") == step_forms.SAVED,
+    )
+
+
+def _reword(article: Article, by: User, said: Done) -> object:
+    return reword(
+        article,
+        by=by,
+        correction=said["correction"],
+        note=said["note"],
+        is_grave=said["is_grave"],
+    )
 
 
 STEPS = (
@@ -41,41 +87,36 @@ STEPS = (
         makes_edition=True,
     ),
     Step(
-        name="update",
-        button="Save and publish update…",
-        title="Update",
-        warning="Readers see the changed article instead of the one that is live.",
-        form=step_forms.UpdateForm,
-        is_possible=_is_live,
-        run=lambda article, by, said: publishing.update(
-            article, by=by, kind=said["kind"], note=said["note"], at=said["at"]
-        ),
-        done="Done: readers see the changed article from the chosen time on.",
-        makes_edition=True,
-    ),
-    Step(
-        name="correct",
-        button="Save and publish correction…",
-        title="Correct",
-        warning="Readers see the corrected article, and below it your words about the mistake.",
-        form=step_forms.CorrectionForm,
-        is_possible=_is_live,
-        run=lambda article, by, said: publishing.correct(
-            article, by=by, note=said["note"], at=said["at"]
-        ),
-        done="Done: readers see the correction from the chosen time on.",
-        makes_edition=True,
-    ),
-    Step(
         name="schedule",
         button="Save and schedule…",
         title="Schedule",
-        warning="The article appears, or changes, at that second without anybody being here.",
+        warning="The article appears at that second without anybody being here.",
         form=step_forms.ScheduleForm,
-        is_possible=_nothing_planned,
+        is_possible=_is_hidden,
         run=lambda article, by, said: publishing.schedule(article, by=by, at=said["at"]),
         done="Scheduled.",
         makes_edition=True,
+    ),
+    Step(
+        name="update",
+        button="Save and publish changes…",
+        title="Publish changes",
+        warning="Readers see the changed article instead of the one that is live.",
+        form=change_forms.UpdateForm,
+        is_possible=_is_live,
+        run=_update,
+        done="Done. Readers see the changed article now.",
+        makes_edition=True,
+    ),
+    Step(
+        name="reschedule",
+        button="Save and change the hour…",
+        title="Change the hour",
+        warning="What is scheduled happens at another hour, or now.",
+        form=step_forms.ReschedulingForm,
+        is_possible=_is_planned,
+        run=_reschedule,
+        done="Done. What was scheduled has happened now.",
     ),
     Step(
         name="cancel",
@@ -83,9 +124,20 @@ STEPS = (
         title="Cancel what is scheduled",
         warning="What readers see now stays as it is.",
         form=step_forms.StepForm,
-        is_possible=lambda status: not _nothing_planned(status),
+        is_possible=_is_planned,
         run=lambda article, by, _: cancel_scheduled(article, by=by),
         done="Cancelled. What readers see stays as it is.",
+        shows_text=False,
+    ),
+    Step(
+        name="reword",
+        button="",
+        title="Change the words of a correction",
+        warning="Readers see your words in the place of the others. The article stays as it is.",
+        form=change_forms.RewordingForm,
+        is_possible=lambda status: status.is_live and status.scheduled_at is None,
+        run=_reword,
+        done="Done. Readers see the new words.",
         shows_text=False,
     ),
     Step(
@@ -93,12 +145,10 @@ STEPS = (
         button="Save and withdraw…",
         title="Withdraw",
         warning="Readers no longer see the article; at its address they read your reason.",
-        form=step_forms.WithdrawalForm,
+        form=change_forms.WithdrawalForm,
         is_possible=_is_live,
-        run=lambda article, by, said: publishing.withdraw(
-            article, by=by, reason=said["reason"], at=said["at"]
-        ),
-        done="Done: the article is withdrawn from the chosen time on.",
+        run=_withdraw,
+        done="Done. Readers find your reason at the article's address.",
         shows_text=False,
         is_grave=True,
     ),

@@ -33,6 +33,7 @@ OPEN = {
     "admin/",
     "admin/^(?P<app_label>accounts|articles|comments|django_tasks_database)/$",
     "admin/(?P<url>.*)$",
+    "admin/articles/article/when/",
     "admin/autocomplete/",
     "admin/jsi18n/",
     "admin/login/",

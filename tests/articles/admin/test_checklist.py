@@ -10,8 +10,7 @@ from tests.makers import make_article, make_image, make_mention, make_person
 STEPS_WITH_TEXT = {
     "publish": {},
     "schedule": {"at_0": "2040-01-01", "at_1": "08:00:00"},
-    "update": {},
-    "correct": {"note": "It was 31."},
+    "update": {"kind": "correction", "note": "It was 31."},
 }
 
 
@@ -87,7 +86,7 @@ def test_what_is_saved_is_what_is_checked(desk, draft):
 
 @pytest.mark.parametrize("name", STEPS_WITH_TEXT)
 def test_an_error_blocks_every_step_that_readers_would_see(desk, draft, name):
-    if name in {"update", "correct"}:
+    if name == "update":
         take(desk, "publish", draft)
     before = Edition.objects.count()
     change(draft, body="<p>They were TK.</p>")
@@ -157,7 +156,7 @@ def test_a_reason_is_not_asked_for_twice(desk, draft):
     change(draft, body="<p>They shouted ???</p><p>Two</p>")
 
     assert not answers_at(desk, "update", draft)
-    take(desk, "update", draft)
+    take(desk, "update", draft, kind="update")
 
     assert visible(draft).number == 2
 

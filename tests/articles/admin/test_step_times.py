@@ -11,7 +11,7 @@ from tests.articles.admin.stepping import at, step, take, visible
 
 
 def test_an_update_at_a_time_waits_for_it(desk, changed, tomorrow):
-    take(desk, "update", changed, when="later", **at(tomorrow))
+    take(desk, "update", changed, kind="update", when="later", **at(tomorrow))
 
     assert visible(changed).headline == "As it was"
     assert visible(changed, tomorrow).headline == "As it is now"
@@ -66,7 +66,7 @@ def test_later_needs_a_whole_time(desk, changed, fields, words):
 
 
 def test_a_time_that_was_typed_and_not_wanted_does_no_harm(desk, changed):
-    take(desk, "update", changed, when="now", at_0="soon", at_1="")
+    take(desk, "update", changed, kind="minor", when="now", at_0="soon", at_1="")
 
     assert visible(changed).headline == "As it is now"
 

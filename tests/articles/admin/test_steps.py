@@ -1,4 +1,4 @@
-"""The steps that readers notice: publish, update, correct, schedule, cancel, withdraw."""
+"""The steps that readers notice: publish, schedule, change, correct, withdraw, and what is planned."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.articles.admin.pages import address_of, errors_in, form_at, tree_of, 
 from tests.articles.admin.stepping import change, step, take, visible
 from tests.makers import make_user
 
-STEPS = ("publish", "update", "correct", "schedule", "cancel", "withdraw")
+STEPS = ("publish", "schedule", "update", "reschedule", "cancel", "reword", "withdraw")
 
 
 def test_publishing_shows_the_article_to_readers(desk, editor, draft):
@@ -64,6 +64,27 @@ def test_an_update_replaces_the_live_edition(desk, changed):
     assert visible(changed).updated_at is not None
 
 
+def test_what_a_change_is_for_readers_is_asked_and_never_guessed(desk, changed):
+    response = take(desk, "update", changed, note="Typed")
+
+    assert "Choose what this change is for readers." in errors_in(response)
+    assert typed_in(response)["note"] == ["Typed"]
+    assert visible(changed).headline == "As it was"
+
+
+def test_a_clarification_is_told_and_leaves_the_text(desk, live):
+    take(desk, "update", live, kind="clarification", note="Both are of 1833.")
+
+    assert (visible(live).kind, visible(live).note) == ("clarification", "Both are of 1833.")
+    assert visible(live).number == 2
+
+
+def test_a_tick_that_belongs_to_a_correction_does_no_harm_to_an_update(desk, changed):
+    take(desk, "update", changed, kind="update", is_grave="on")
+
+    assert (visible(changed).headline, visible(changed).is_grave) == ("As it is now", False)
+
+
 def test_a_minor_change_does_not_count_as_an_update(desk, changed):
     take(desk, "update", changed, kind="minor")
 
@@ -71,22 +92,25 @@ def test_a_minor_change_does_not_count_as_an_update(desk, changed):
 
 
 def test_a_correction_tells_readers_what_was_wrong(desk, changed):
-    take(desk, "correct", changed, note="It was 31, not 13.")
+    take(desk, "update", changed, kind="correction", note="It was 31, not 13.", is_grave="on")
 
+    assert visible(changed).is_grave
     assert (visible(changed).kind, visible(changed).note) == ("correction", "It was 31, not 13.")
 
 
 def test_a_correction_without_its_words_is_refused(desk, changed):
-    response = take(desk, "correct", changed, when="later", at_0="2030-01-01", at_1="")
+    response = take(
+        desk, "update", changed, kind="correction", note=" ", when="later", at_0="2030-01-01"
+    )
 
     assert response.status_code == 422
-    assert "This field is required." in errors_in(response)
+    assert "Write what was wrong and what is right" in errors_in(response)
     assert typed_in(response)["at_0"] == ["2030-01-01"]
     assert visible(changed).headline == "As it was"
 
 
 def test_an_update_without_a_change_is_refused_kindly(desk, live):
-    response = take(desk, "update", live, note="Typed in vain")
+    response = take(desk, "update", live, kind="minor", note="Typed in vain")
 
     assert response.status_code == 422
     assert "Nothing has changed since the live edition" in errors_in(response)
@@ -158,7 +182,7 @@ def test_a_reporters_form_with_a_step_in_it_is_refused_and_kept(reporter, draft)
     ("state", "expected"),
     [
         ("draft", {"publish", "schedule", "submit", "embargo"}),
-        ("live", {"update", "correct", "schedule", "withdraw"}),
+        ("live", {"update", "withdraw"}),
     ],
 )
 def test_the_form_offers_what_is_possible(desk, state, expected, request):
@@ -170,7 +194,7 @@ def test_the_form_offers_what_is_possible(desk, state, expected, request):
 
 
 def test_the_editions_are_listed_with_their_times(desk, changed):
-    take(desk, "correct", changed, note="It was 31, not 13.")
+    take(desk, "update", changed, kind="correction", note="It was 31, not 13.")
     other = make_user(is_staff=True, is_superuser=True)
 
     table = tree_of(client_of(other).get(address_of(changed))).find_class("editions__table")[0]
