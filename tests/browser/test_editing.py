@@ -129,10 +129,11 @@ def test_readers_see_a_changed_headline_only_after_the_update(page, live):
     expect(page.get_by_role("heading", level=1)).to_have_text("As it was")
 
     page.goto(form_of(live))
-    press(page, "Save and publish update…")
+    press(page, "Save and publish changes…")
     expect(page.locator(".comparison")).to_contain_text("As it was")
     expect(page.locator(".comparison")).to_contain_text("As it is now")
-    press(page, "Update")
+    page.get_by_label("Update: more is known now").check()
+    press(page, "Publish changes")
     expect_status(page, "Live$")
 
     page.goto(address)
