@@ -15,6 +15,7 @@ from articles.days import LAST_DAY, start_of
 from articles.models import Edition
 from articles.paging import Cursor, Page, cut
 from articles.section_stories import place_of
+from newsportal.database.one_plan import one_plan
 from newsportal.database.prepared import Prepared
 
 DAYS_ON_A_PAGE = 366
@@ -129,7 +130,7 @@ def _days(*, at: datetime, before: date | None, limit: int) -> list[date]:
         "limit": limit,
     }
     with connection.cursor() as cursor:
-        cursor.execute(DAYS, parameters)
+        cursor.execute(one_plan(DAYS), parameters)
         return [start for (start,) in cursor.fetchall()]
 
 

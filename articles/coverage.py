@@ -142,7 +142,7 @@ def _stories(kind: str) -> Prepared[Covering]:
             ids = ids[:STORIES_READ].union(*apart, *written)
         return _with_mention(ids, kind, key).order_by("-published_at", "-pk")
 
-    return Prepared(build, _covering)
+    return Prepared(build, _covering, one_plan=True)
 
 
 def _with_mention(ids: QuerySet[Any, Any], kind: str, key: int) -> QuerySet[Any, Any]:
@@ -186,7 +186,7 @@ def _shared(kind: str) -> Prepared[Name]:
         newest = newest_about(kind, key, at=at)[:STORIES]
         return named_in(newest, without={kind: key})[:OFTEN_WITH]
 
-    return Prepared(build, name_of)
+    return Prepared(build, name_of, one_plan=True)
 
 
 _COVERING = {kind: _stories(kind) for kind in KINDS}

@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 
 from articles.coverage import COVERED, MOST_COUNTED, covered, stories_of_each
 from articles.models import Organisation, Person
+from newsportal.database.one_plan import one_plan
 from newsportal.database.prepared import Prepared
 from newsportal.http.addresses import path_of
 
@@ -144,7 +145,7 @@ def _place(kind: Kind) -> Callable[..., QuerySet[Any, Any]]:
 
 def _letters(kind: Kind, *, at: datetime) -> list[Letter]:
     """Where the names of each letter begin; a letter with an accent begins no second time."""
-    statement = LETTERS.format(kind=kind, covered=COVERED.format(kind=kind))
+    statement = one_plan(LETTERS.format(kind=kind, covered=COVERED.format(kind=kind)))
     with connection.cursor() as cursor:
         cursor.execute(statement, {"at": at, "most": MOST_LETTERS})
         begins: dict[str, str | None] = {}
@@ -173,5 +174,5 @@ def _label(stories: int) -> str:
     return f"{stories:,}" if stories <= MOST_COUNTED else f"{MOST_COUNTED:,}+"
 
 
-_NAMES = {kind: Prepared(_names(kind), Listed) for kind in MODELS}
+_NAMES = {kind: Prepared(_names(kind), Listed, one_plan=True) for kind in MODELS}
 _PLACES = {kind: Prepared(_place(kind), Place) for kind in MODELS}

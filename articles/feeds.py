@@ -261,7 +261,7 @@ def _naming(kind: str) -> Prepared[Entry]:
         stories = Edition.objects.filter(pk__in=newest_about(kind, key, at=at)[:ENTRIES])
         return _columns(stories)
 
-    return Prepared(build, Entry)
+    return Prepared(build, Entry, one_plan=True)
 
 
 def _gone(*, at: datetime) -> QuerySet[Any, Any]:

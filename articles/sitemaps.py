@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from articles.coverage import COVERED, covered
 from articles.models import Edition, Organisation, Person, Section
+from newsportal.database.one_plan import one_plan
 from newsportal.database.prepared import Prepared
 from newsportal.http.addresses import path_of
 
@@ -29,9 +30,9 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST_IN_ONE_FILE = 1_000
 LAST_KEY = 2**63 - 1
 IS_LARGE = """
-    SELECT EXISTS (SELECT FROM articles_person ORDER BY id OFFSET %(most)s LIMIT 1)
-        OR EXISTS (SELECT FROM articles_organisation ORDER BY id OFFSET %(most)s LIMIT 1)
-        OR EXISTS (SELECT FROM articles_article ORDER BY id OFFSET %(most)s LIMIT 1)
+    SELECT EXISTS (SELECT FROM articles_person ORDER BY id OFFSET {most} LIMIT 1)
+        OR EXISTS (SELECT FROM articles_organisation ORDER BY id OFFSET {most} LIMIT 1)
+        OR EXISTS (SELECT FROM articles_article ORDER BY id OFFSET {most} LIMIT 1)
 """
 # The ranges of keys in which something is to be listed: one probe each for the first that is.
 RANGES = """
@@ -70,7 +71,7 @@ class Address(NamedTuple):
 def needs_index() -> bool:
     """Whether there is more than one file should hold."""
     with connection.cursor() as cursor:
-        cursor.execute(IS_LARGE, {"most": MOST_IN_ONE_FILE})
+        cursor.execute(IS_LARGE.format(most=MOST_IN_ONE_FILE))
         return bool(cursor.fetchone()[0])
 
 
@@ -79,7 +80,7 @@ def files(*, at: datetime) -> Iterator[Address]:
     yield Address(reverse("sitemap-pages"))
     for kind, statement in STATEMENTS.items():
         with connection.cursor() as cursor:
-            cursor.execute(statement, {"at": at, "size": MOST_IN_ONE_FILE})
+            cursor.execute(one_plan(statement), {"at": at, "size": MOST_IN_ONE_FILE})
             for (number,) in cursor.fetchall():
                 yield Address(path_of(f"sitemap-{kind}", number))
 
@@ -159,7 +160,9 @@ def _document(root: str, element: str, addresses: Iterable[Address]) -> str:
 
 
 _ROWS: dict[Kind, Prepared[Address]] = {
-    "people": Prepared(_listed("person", Person), _below("people")),
-    "organisations": Prepared(_listed("organisation", Organisation), _below("organisations")),
-    "stories": Prepared(_stories, Address),
+    "people": Prepared(_listed("person", Person), _below("people"), one_plan=True),
+    "organisations": Prepared(
+        _listed("organisation", Organisation), _below("organisations"), one_plan=True
+    ),
+    "stories": Prepared(_stories, Address, one_plan=True),
 }

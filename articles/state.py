@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from articles.models.public_version import COMMENT_SCOPES
 from newsportal.database.backend.base import DatabaseWrapper
+from newsportal.database.one_plan import one_plan
 
 # The columns whose instants change pages when they pass: an index on each finds the last of them.
 # Apps above this one add their own before the first request.
@@ -79,4 +80,4 @@ def read_state(request: HttpRequest, comments: str, key: Any = None) -> SiteStat
 @cache
 def _statement(comments: str) -> str:
     boundaries = (BOUNDARY.format(table=table, column=column) for table, column in BOUNDARIES)
-    return STATE.format(comments=comments, boundaries=", ".join(boundaries))
+    return one_plan(STATE.format(comments=comments, boundaries=", ".join(boundaries)))

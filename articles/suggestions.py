@@ -77,7 +77,7 @@ def _nearest(near: Callable[[Names, tuple[str, ...]], Names]) -> Prepared[Sugges
         rows = people.union(*others)
         return rows.order_by("-nearness", "printed_name", "address")[: 2 * SUGGESTIONS]
 
-    return Prepared(build, _suggestion)
+    return Prepared(build, _suggestion, one_plan=True)
 
 
 def _suggestions(

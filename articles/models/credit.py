@@ -3,7 +3,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from articles.models.edition import Edition, visible_at
+from articles.models.edition import Edition, points_at_visible
 from articles.models.person import Person
 
 
@@ -12,7 +12,7 @@ class CreditQuerySet(models.QuerySet["Credit"]):
 
     def visible(self, *, at: datetime) -> Self:
         """The credits of editions that readers see at that instant."""
-        return self.filter(visible_at(at, "edition__"))
+        return self.filter(points_at_visible(at=at))
 
     def newest_first(self) -> Self:
         """By first publication; among visible editions the order is total."""

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from articles.models.constraints import exactly_one
-from articles.models.edition import Edition, visible_at
+from articles.models.edition import Edition, points_at_visible
 from articles.models.mention import Certainty
 from articles.models.organisation import Organisation
 from articles.models.person import Person
@@ -15,7 +15,7 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
 
     def visible(self, *, at: datetime) -> Self:
         """What editions name that readers see at that instant."""
-        return self.filter(visible_at(at, "edition__"))
+        return self.filter(points_at_visible(at=at))
 
     def confirmed(self) -> Self:
         """Without what is only reported or where sources differ: that counts for nobody."""
