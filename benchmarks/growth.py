@@ -2,8 +2,9 @@
 
 Both are made by `benchmarks.generate`, each in a data folder of its own. The pages are answered in the
 process, without any cache, in turns: a round asks each page once in the small and once in the large
-newspaper. First the plan of every query in the large one is kept; a query that reads a large table from
-end to end, or sorts more than a page, ends the measurement.
+newspaper. Of the people, organisations, sections and words of the small one those are taken whose pages
+show as much as the large one's. First the plan of every query in the large one is kept; a query that
+reads a large table from end to end, or sorts more than a page, ends the measurement.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -22,16 +24,22 @@ from benchmarks.report import Report, Table
 from benchmarks.wrong import Unmeasurable, WrongAnswer
 
 WARMING = 6
+# The part by which pages of about the same length may differ.
+AS_LONG = 0.1
 COLUMNS = (
     "page",
+    "small, kB",
+    "large, kB",
     "small, ms",
     "large, ms",
     "small, ms of processor",
     "large, ms of processor",
     "ratio of these",
     "queries",
+    "rows read in the small one",
     "rows read in the large one",
 )
+type Plans = dict[str, list[plans.Plan]]
 EXPECTED = {"redirect": "301", "nothing there": "404"}
 
 
@@ -52,7 +60,18 @@ class Newspaper:
             text=True,
             env=os.environ | {"NEWSPORTAL_DATA": str(self.folder)},
         )
-        self.pages: dict[str, str] = self._ask({})
+        self._choice: dict[str, list[str]] = self._ask({})
+        self.pages = {page: paths[0] for page, paths in self._choice.items()}
+
+    def resemble(self, other: "Newspaper") -> None:
+        """Of several pages of a kind take the first that is about as long as the other newspaper's."""
+        for page, paths in self._choice.items():
+            if len(paths) > 1:
+                aim = other.answer(page)["length"]
+                lengths = {path: self._ask({"path": path})["length"] for path in paths}
+                alike = [path for path in paths if abs(lengths[path] - aim) <= AS_LONG * aim]
+                nearest = min(paths, key=lambda path: abs(lengths[path] - aim))
+                self.pages[page] = alike[0] if alike else nearest
 
     def answer(self, page: str) -> dict[str, Any]:
         """Ask for a page; raises WrongAnswer where it is not what it should be."""
@@ -94,64 +113,70 @@ def main() -> None:
     parser.add_argument("--only", default="", help="pages whose kind begins so")
     parser.add_argument("--output", type=folder, help="a folder for the tables and the plans")
     asked = parser.parse_args()
-    rows, faults = explain(asked.large, asked.only, asked.output)
-    table = compare(asked.small, asked.large, asked.only, asked.rounds, rows)
+    small, large = Newspaper(asked.small, explains=True), Newspaper(asked.large, explains=True)
+    small.resemble(large)
+    made = [explain(paper, asked.only) for paper in (small, large)]
+    if asked.output is not None:
+        asked.output.mkdir(parents=True, exist_ok=True)
+        (asked.output / "growth-plans.json").write_text(json.dumps(made[1], indent=1))
+    table = compare(asked.small, asked.large, small.pages, made, asked.rounds)
     Report("growth", " ".join(["python -m benchmarks.growth", *sys.argv[1:]]), [table]).publish(
         asked.output
     )
+    faults = [
+        fault for page, its in made[1].items() for plan in its for fault in plans.faults(page, plan)
+    ]
     for fault in faults:
         sys.stderr.write(f"{fault.page}: {fault.what}\n")
     if faults:
         sys.exit(f"{len(faults)} queries do what no query of a page may.")
 
 
-def explain(
-    folder: Path, only: str, output: Path | None
-) -> tuple[dict[str, tuple[int, int]], list[plans.Fault]]:
-    """For each page its queries and the rows that they read, and what must not be; keeps all plans."""
-    newspaper = Newspaper(folder, explains=True)
-    rows, faults, kept = {}, [], {}
-    for page in _chosen(newspaper, only):
+def explain(newspaper: Newspaper, only: str) -> Plans:
+    """The plans of each page's queries, when it has been asked for a few times; ends the process."""
+    made: Plans = {}
+    for page in [page for page in newspaper.pages if page.startswith(only)]:
         for _ in range(WARMING):
             newspaper.answer(page)
-        made = newspaper.answer(page)["plans"]
-        rows[page] = (len(made), sum(map(plans.rows_read, made)))
-        faults += [fault for plan in made for fault in plans.faults(page, plan)]
-        kept[page] = made
+        made[page] = newspaper.answer(page)["plans"]
     newspaper.close()
-    if output is not None:
-        output.mkdir(parents=True, exist_ok=True)
-        (output / "growth-plans.json").write_text(json.dumps(kept, indent=1))
-    return rows, faults
+    return made
 
 
 def compare(
-    small_folder: Path, large_folder: Path, only: str, rounds: int, read: dict[str, tuple[int, int]]
+    small_folder: Path, large_folder: Path, pages: dict[str, str], made: list[Plans], rounds: int
 ) -> Table:
-    """The medians of both newspapers, page by page, and how they compare."""
+    """The medians of both newspapers, page by page, and how they compare.
+
+    `pages` are those of the small newspaper, `made` the plans of both.
+    """
     papers = (Newspaper(small_folder), Newspaper(large_folder))
-    pages = _chosen(papers[0], only)
+    papers[0].pages = pages
     for paper in papers:
-        for page in pages:
+        for page in made[1]:
             for _ in range(WARMING):
                 paper.answer(page)
     for _ in range(rounds):
-        for page in pages:
+        for page in made[1]:
             for paper in papers:
                 paper.time(page)
     table = Table(f"Medians of {rounds} rounds", COLUMNS)
-    for page in pages:
-        small_ms, large_ms = (paper.median(page, "ms") for paper in papers)
-        small_cpu, large_cpu = (paper.median(page, "cpu") for paper in papers)
-        ratio = large_cpu / small_cpu
-        table.rows.append([page, small_ms, large_ms, small_cpu, large_cpu, ratio, *read[page]])
+    for page in made[1]:
+        table.rows.append([page, *_figures(page, papers, made)])
     for paper in papers:
         paper.close()
     return table
 
 
-def _chosen(newspaper: Newspaper, only: str) -> list[str]:
-    return [page for page in newspaper.pages if page.startswith(only)]
+def _figures(
+    page: str, papers: tuple[Newspaper, Newspaper], made: list[Plans]
+) -> Iterator[int | float]:
+    """The cells of a page, in the order of `COLUMNS`."""
+    yield from (round(paper.median(page, "length") / 1000) for paper in papers)
+    yield from (paper.median(page, "ms") for paper in papers)
+    cpu = [paper.median(page, "cpu") for paper in papers]
+    yield from (*cpu, cpu[1] / cpu[0], len(made[1][page]))
+    yield from (sum(map(plans.rows_read, its[page])) for its in made)
 
 
 if __name__ == "__main__":

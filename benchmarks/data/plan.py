@@ -9,8 +9,11 @@ ENDS = datetime(2026, 1, 1, tzinfo=UTC)
 # One day has many more stories than others, so that there is a day with two pages at every size.
 BUSY_DAY = datetime(2020, 11, 3, tzinfo=UTC)
 STORIES_OF_BUSY_DAY = 150
-MOST_PEOPLE = 300_000
-MOST_ORGANISATIONS = 50_000
+# As many as fill a page of a register at every size.
+LEAST_PEOPLE, MOST_PEOPLE = 500, 300_000
+LEAST_ORGANISATIONS, MOST_ORGANISATIONS = 200, 50_000
+# A writer has a whole page of stories at every size.
+STORIES_OF_A_WRITER, MOST_WRITERS = 50, 200
 # Threads of these sizes hang below the newest stories but one, in this order, as far as there is room.
 THREADS = (7, 500, 5_000, 50_000)
 
@@ -25,11 +28,16 @@ class Plan:
 
     @property
     def people(self) -> int:
-        return min(max(self.articles // 5, 50), MOST_PEOPLE)
+        return min(max(self.articles // 5, LEAST_PEOPLE), MOST_PEOPLE)
 
     @property
     def organisations(self) -> int:
-        return min(max(self.articles // 20, 20), MOST_ORGANISATIONS)
+        return min(max(self.articles // 20, LEAST_ORGANISATIONS), MOST_ORGANISATIONS)
+
+    @property
+    def writers(self) -> int:
+        """The first of the people write the stories."""
+        return min(max(self.articles // STORIES_OF_A_WRITER, 1), MOST_WRITERS)
 
     def published_at(self, article: int) -> datetime:
         """When an article was first published; later numbers are later."""

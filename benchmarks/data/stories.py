@@ -25,7 +25,6 @@ from benchmarks.data.words import (
 WORDS_IN_A_SENTENCE = 12
 SUBJECTS = 3
 KINDS = ("update", "correction", "minor")
-WRITERS = 200
 
 type Row = tuple[Any, ...]
 type Rows = dict[str, list[Row]]
@@ -129,7 +128,7 @@ def story(plan: Plan, number: int, pictures: list[int]) -> Story:
         paragraphs=[" ".join(text[start : start + 4]) for start in range(0, length, 4)],
         picture=random.choice(pictures) if random.random() < 0.4 else None,
         named=_named(plan, random),
-        writer=random.randint(1, min(WRITERS, plan.people)),
+        writer=random.randint(1, plan.writers),
     )
 
 

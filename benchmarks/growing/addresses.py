@@ -1,6 +1,8 @@
 """The pages that are compared: every kind, its first page and one far behind, in a made newspaper.
 
-Where an archive has no page as far behind as another one's, the last that it has is taken.
+Where an archive has no page as far behind as another one's, the last that it has is taken. Of some kinds
+several are named: the large newspaper's page is the first, and the small one's is one that shows as much.
+The best known of a million stories has a page full of them, the best known of a thousand may have not.
 """
 
 from datetime import datetime
@@ -19,27 +21,27 @@ from comments.models import Comment, Thread
 # Rows that are left behind the cursor of a deep page: enough for a whole one.
 LEFT = 60
 SHORT_THREAD = 7
+# How many somebodies of each kind are named.
+CHOICE = 30
 
 
-def addresses(at: datetime) -> dict[str, str]:
-    """Kind of page and address."""
-    return _of_stories(at) | _of_comments() | _of_subjects(at) | _of_days() | _of_machines()
+def addresses(at: datetime) -> dict[str, list[str]]:
+    """Kind of page and address, or several addresses from which one is chosen."""
+    of_one = _of_stories(at) | _of_comments() | _of_days() | _of_machines()
+    return {kind: [path] for kind, path in of_one.items()} | _of_many() | _of_subjects(at)
 
 
 def _of_stories(at: datetime) -> dict[str, str]:
-    large, small = Section.objects.order_by("id")[0], Section.objects.order_by("-id")[0]
+    large = Section.objects.order_by("id")[0]
     deep = Edition.objects.visible(at=at).in_section(large).order_by("published_at", "article_id")
     oldest = deep[0]
-    middle = vocabulary()[2_000]
     return {
         "front": "/",
         "section": large.get_absolute_url(),
         "section, deep": page_path(large.get_absolute_url(), _cursor(deep, "article_id")),
-        "section, rarely used": small.get_absolute_url(),
         "article, the oldest": oldest.path,
         "search, a word of most stories": f"/search/?q={COMMON[0]}",
         "search, its last page": f"/search/?q={COMMON[0]}&page=40",
-        "search, a word of few stories": f"/search/?q={middle}",
         "search, a word of one story": f"/search/?q={oldest.article_id}",
         "search, either of four words": "/search/?q=" + "+or+".join(vocabulary()[10:74:16]),
         "search, a name": f"/search/?q={Person.objects.get(pk=1).name.replace(' ', '+')}",
@@ -72,31 +74,51 @@ def _of_comments() -> dict[str, str]:
     }
 
 
-def _of_subjects(at: datetime) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _of_many() -> dict[str, list[str]]:
+    """The section and the word that few stories have; in a small newspaper they have hardly one."""
+    sections = Section.objects.order_by("-id")
+    words = [vocabulary()[2_000], *vocabulary()[10:2_000:50]]
+    return {
+        "section, rarely used": [section.get_absolute_url() for section in sections],
+        "search, a word of few stories": [f"/search/?q={word}" for word in words],
+    }
+
+
+def _of_subjects(at: datetime) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     kinds: dict[str, Any] = {"person": Person, "organisation": Organisation}
     for kind, model in kinds.items():
-        # Keys are ranks: the first is the best known.
-        famous, rare = model.objects.get(pk=1), model.objects.order_by("-pk")[0]
-        named = Subject.objects.visible(at=at).filter(**{kind: famous}).confirmed()
-        deep = _cursor(named.order_by("published_at", "edition_id"), "edition_id")
-        found |= {
-            f"{kind}, well known": famous.get_absolute_url(),
-            f"{kind}, well known, deep": page_path(famous.get_absolute_url(), deep),
-            f"feed, {kind}": f"{famous.get_absolute_url()}feed.xml",
-        }
-        register = reverse("people" if kind == "person" else "organisations")
-        last = model.objects.by_name().reverse()[min(LEFT, model.objects.count() - 1)]
-        found |= {
-            f"register, {kind}": register,
-            f"register, {kind}, deep": f"{register}?after={last.slug}",
-        }
-        covered = Subject.objects.visible(at=at).filter(**{f"{kind}__gt": rare.pk // 2})
-        found[f"{kind}, little known"] = getattr(
-            covered.order_by("-pk")[0], kind
-        ).get_absolute_url()
-    writer = Credit.objects.order_by("-pk")[0].person
-    return found | {"person, a writer": writer.get_absolute_url()}
+        found |= _of_known(kind, model, at) | _of_register(kind, model)
+        rare = Subject.objects.visible(at=at).filter(**{f"{kind}__isnull": False})
+        least = rare.order_by(f"-{kind}").values_list(f"{kind}__slug", flat=True)
+        found[f"{kind}, little known"] = [reverse(kind, args=[slug]) for slug in least[:CHOICE]]
+    writers = Person.objects.filter(pk__in=Credit.objects.order_by("-pk").values("person")[:CHOICE])
+    return found | {"person, a writer": [one.get_absolute_url() for one in writers.order_by("pk")]}
+
+
+def _of_known(kind: str, model: Any, at: datetime) -> dict[str, list[str]]:
+    """Pages of the best known; keys are ranks."""
+    known = list(model.objects.order_by("pk")[:CHOICE])
+    paths = [one.get_absolute_url() for one in known]
+    deep = []
+    for one in known:
+        named = Subject.objects.visible(at=at).filter(**{kind: one}).confirmed()
+        cursor = _cursor(named.order_by("published_at", "edition_id"), "edition_id")
+        deep.append(page_path(one.get_absolute_url(), cursor))
+    return {
+        f"{kind}, well known": paths,
+        f"{kind}, well known, deep": deep,
+        f"feed, {kind}": [f"{path}feed.xml" for path in paths],
+    }
+
+
+def _of_register(kind: str, model: Any) -> dict[str, list[str]]:
+    register = reverse("people" if kind == "person" else "organisations")
+    last = model.objects.by_name().reverse()[min(LEFT, model.objects.count() - 1)]
+    return {
+        f"register, {kind}": [register],
+        f"register, {kind}, deep": [f"{register}?after={last.slug}"],
+    }
 
 
 def _of_days() -> dict[str, str]:

@@ -1,8 +1,8 @@
 """A process that answers the pages of one newspaper without any cache, and says how long each took.
 
 `python -m benchmarks.growing.worker [--explain]` reads a JSON line and writes one, until its input ends:
-`{}` gives the addresses, `{"path": …}` the status, length, milliseconds and, where it explains, the
-plans of one answer.
+`{}` gives the addresses of each kind, `{"path": …}` the status, length, milliseconds and, where it
+explains, the plans of one answer.
 Milliseconds are told twice: by the clock, and those in which this process and its PostgreSQL backend had
 a processor, which a busy machine does not change.
 """
@@ -52,7 +52,7 @@ def main() -> None:
         sys.stdout.flush()
 
 
-def _addresses() -> dict[str, str]:
+def _addresses() -> dict[str, list[str]]:
     from django.utils import timezone
 
     from benchmarks.growing.addresses import addresses
