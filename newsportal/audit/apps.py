@@ -6,3 +6,4 @@ class AuditConfig(AppConfig):
 
     name = "newsportal.audit"
     label = "audit"
+    verbose_name = "Record"

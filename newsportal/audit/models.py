@@ -87,7 +87,8 @@ class AuditEntry(Recorded):
 
     class Meta:
         db_table = "audit_entry"
-        verbose_name = "recorded act"
+        verbose_name = "act"
+        verbose_name_plural = "acts"
         indexes: ClassVar = [
             # The list of the record, narrowed to a person, an act, a row or a time.
             models.Index(name="audit_entry_by_actor", fields=["actor_key", "-number"]),

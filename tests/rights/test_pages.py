@@ -31,7 +31,7 @@ ADMIN = sorted(route for route in all_routes() if route.startswith("admin/"))
 # the site for that to view the row: both are tried below and with the articles.
 OPEN = {
     "admin/",
-    "admin/^(?P<app_label>accounts|articles|comments|django_tasks_database)/$",
+    "admin/^(?P<app_label>articles|audit|accounts|comments|django_tasks_database)/$",
     "admin/(?P<url>.*)$",
     "admin/articles/article/when/",
     "admin/autocomplete/",

@@ -40,7 +40,8 @@ class Migration(migrations.Migration):
                 ("hash", models.CharField(max_length=64)),
             ],
             options={
-                "verbose_name": "recorded act",
+                "verbose_name": "act",
+                "verbose_name_plural": "acts",
                 "db_table": "audit_entry",
                 "indexes": [
                     models.Index(fields=["actor_key", "-number"], name="audit_entry_by_actor"),
