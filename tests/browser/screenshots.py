@@ -1,7 +1,9 @@
 """Takes the pictures in `docs/screenshots/` again: `make screenshots`.
 
 It serves the demo newspaper from a data folder of its own and looks at one page of each kind, on a
-desktop's and on a telephone's screen, light and dark.
+desktop's and on a telephone's screen, light and dark; and at pages of the newsroom as the demo's chief
+editor sees them, on a desktop, light. With names, such as `newsroom-record`, it takes these alone:
+`python -m tests.browser.screenshots newsroom-record`.
 """
 
 import os
@@ -9,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from io import BytesIO
@@ -33,6 +35,10 @@ SCREENS = {"desktop": DESKTOP | {"height": 1280}, "mobile": MOBILE | {"height": 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PERSON = "/people/alexander-lukashenko/"
 HEADLINE = "Belarusian President Pardons 31 Ukrainians"
+# What the guide for editors shows: a name, and where to look.
+NEWSROOM = {
+    "newsroom-record": "/admin/audit/auditentry/",
+}
 
 
 @contextmanager
@@ -83,9 +89,26 @@ def find_pages(page: Page) -> dict[str, str]:
     }
 
 
+def take_newsroom(browser: Browser, address: str, names: Collection[str]) -> None:
+    """Write the pictures of these pages of the newsroom; stop at the first that misbehaves."""
+    email, password = (DATA_FOLDER / "editor-sign-in.txt").read_text().split()[:2]
+    with browser.new_context(base_url=address, viewport=SCREENS["desktop"]) as context:
+        watch = Watch(context, address)
+        page = context.new_page()
+        page.goto("/admin/")
+        page.get_by_label("Email address").fill(email)
+        page.get_by_label("Password").fill(password)
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url("**/admin/")
+        for name in names:
+            page.goto(NEWSROOM[name], wait_until="networkidle")
+            store(page.screenshot(), FOLDER / f"{name}-light.png")
+        if watch.problems:
+            raise SystemExit("\n".join(watch.problems))
+
+
 def take(browser: Browser, address: str) -> None:
-    """Write all pictures; stop at the first page that misbehaves."""
-    FOLDER.mkdir(exist_ok=True)
+    """Write the pictures that readers see; stop at the first page that misbehaves."""
     with browser.new_context(base_url=address) as context:
         pages = find_pages(context.new_page())
     for (screen, viewport), scheme in product(SCREENS.items(), SCHEMES):
@@ -106,12 +129,16 @@ def store(picture: bytes, path: Path) -> None:
     Image.open(BytesIO(picture)).convert("RGB").quantize(256).save(path, optimize=True)
 
 
-def main() -> None:
+def main(names: Collection[str]) -> None:
+    """Take all pictures, or those pages of the newsroom that are named."""
+    FOLDER.mkdir(exist_ok=True)
     with serving() as address, sync_playwright() as playwright:
         browser = launch_chromium(playwright)
-        take(browser, address)
+        if not names:
+            take(browser, address)
+        take_newsroom(browser, address, names or NEWSROOM)
         browser.close()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
