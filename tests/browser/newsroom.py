@@ -65,5 +65,5 @@ def expect_status(page: Page, words: str) -> None:
 
 
 def fill_time(page: Page, moment: datetime) -> None:
-    page.get_by_label("Date").fill(f"{moment:%Y-%m-%d}")
+    page.get_by_label("Date", exact=True).fill(f"{moment:%Y-%m-%d}")
     page.get_by_label("Time", exact=True).fill(f"{moment:%H:%M:%S}")

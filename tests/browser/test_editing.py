@@ -190,7 +190,7 @@ def test_a_withdrawal_needs_a_reason_and_says_it(page, live):
     press(page, "Withdraw")
     expect(page.locator(".errorlist")).to_have_text("This field is required.")
 
-    page.get_by_label("Reason").fill("The source was wrong.")
+    page.get_by_role("textbox", name="Reason").fill("The source was wrong.")
     press(page, "Withdraw")
 
     expect_status(page, "Withdrawn")
