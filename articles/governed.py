@@ -1,6 +1,6 @@
 """What the table of rights asks about the newsroom's rows: whose they are and how they stand."""
 
-from articles.models import Article, Edition, HandOver, Placement, Revision, Section
+from articles.models import Article, Edition, Embargo, HandOver, Placement, Revision, Section
 from articles.status import status_of
 from newsportal.accounts.rights import Place, place_rows
 
@@ -27,5 +27,5 @@ def place_newsroom() -> None:
     place_rows(Article, Place("created_by_id", "section_id", article_state))
     place_rows(Section, Place(section="id"))
     place_rows(Placement, Place("created_by_id", "section_id"))
-    for model in (Revision, Edition):
+    for model in (Revision, Edition, HandOver, Embargo):
         place_rows(model, Place("article__created_by_id", "article__section_id"))

@@ -28,6 +28,7 @@ from articles.admin.mentions import MentionRows
 from articles.admin.newer_text import newer_text
 from articles.admin.newspaper import newspaper_of
 from articles.admin.picture_preview import preview
+from articles.admin.piles import DeskFilter
 from articles.admin.refusing import RefusingAdmin
 from articles.admin.sources import SourceRows
 from articles.admin.status_filter import StatusFilter
@@ -63,7 +64,7 @@ class ArticleAdmin(RefusingAdmin[Article]):
     autocomplete_fields = ("picture",)
     list_display = ("headline", "status", "section", "byline", "changed_at")
     list_select_related = ("section",)
-    list_filter = (StatusFilter, "section")
+    list_filter = (DeskFilter, StatusFilter, "section")
     list_per_page = 50
     search_fields = ("headline", "slug", "bylines__person__name")
     search_help_text = "Words of the headline, of the slug, or the name of an author."

@@ -17,7 +17,7 @@ THE_ONE = 1
 class PublicationAdmin(RefusingAdmin[Publication]):
     """One row: its list is its form."""
 
-    fields = ("name", "motto", "description")
+    fields = ("name", "motto", "description", "needs_approval")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Publication.objects.exists()

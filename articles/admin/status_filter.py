@@ -11,11 +11,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from articles.admin.generic import StockAdmin
-from articles.models import Article, Edition
+from articles.models import Article, Edition, Embargo, HandOver
 
 # Asked as "is there an edition that …", so that the database joins the two tables once instead of
 # looking into one for every row of the other.
 _EDITIONS = Edition.objects.filter(article=OuterRef("pk")).order_by()
+
+Kind = HandOver.Kind
 
 
 def _published(now: datetime) -> Exists:
@@ -35,6 +37,20 @@ def _changed(now: datetime) -> Exists:
     return Exists(older)
 
 
+def _standing(kind: HandOver.Kind) -> Exists:
+    return Exists(HandOver.objects.filter(article=OuterRef("pk"), is_standing=True, kind=kind))
+
+
+def _is_draft(now: datetime) -> Q:
+    with_the_desk = _standing(Kind.SUBMIT), _standing(Kind.APPROVE)
+    return Q(~Exists(_EDITIONS)) & Q(~with_the_desk[0]) & Q(~with_the_desk[1])
+
+
+def _is_held_back(now: datetime) -> Q:
+    embargoes = Embargo.objects.filter(article=OuterRef("pk"), lifted_at__isnull=True)
+    return Q(Exists(embargoes.filter(until__gt=now)))
+
+
 @dataclass(frozen=True)
 class Standing:
     """A group of statuses: a name for addresses, a label, and which articles belong to it at a time."""
@@ -42,7 +58,6 @@ class Standing:
     name: str
     label: str
     condition: Callable[[datetime], Q]
-    is_waiting: bool = False
 
     def of(self, articles: QuerySet[Article]) -> QuerySet[Article]:
         """Those of the articles that stand so now."""
@@ -50,13 +65,16 @@ class Standing:
 
 
 STANDINGS = (
-    Standing("draft", "Drafts", lambda now: Q(~Exists(_EDITIONS)), is_waiting=True),
-    Standing("scheduled", "Scheduled", lambda now: Q(_scheduled(now)), is_waiting=True),
+    Standing("draft", "Drafts", _is_draft),
+    Standing("returned", "Returned", lambda now: Q(_standing(Kind.RETURN))),
+    Standing("submitted", "Submitted", lambda now: Q(_standing(Kind.SUBMIT))),
+    Standing("approved", "Approved", lambda now: Q(_standing(Kind.APPROVE))),
+    Standing("embargo", "Under embargo", _is_held_back),
+    Standing("scheduled", "Scheduled", lambda now: Q(_scheduled(now))),
     Standing(
         "changed",
         "Live, changes not published",
         lambda now: Q(_changed(now)) & Q(~_scheduled(now)),
-        is_waiting=True,
     ),
     Standing("live", "Live", lambda now: Q(_live(now))),
     Standing(

@@ -19,17 +19,17 @@ from comments.admin.deciding import (
     decision_view,
 )
 from comments.admin.event import change_in_words
+from comments.admin.waiting import WAITING
 from comments.models import Comment
 from comments.models.comment import DESK_ORDER
 from comments.moderation import DECISIONS
 from newsportal.accounts.rights import can, require
 
 EXCERPT_LENGTH = 120
-WAITING = (Comment.State.HELD, Comment.State.HIDDEN)
 
 
 class StateFilter(admin.SimpleListFilter):
-    """A choice of states; those that wait for somebody say how many they are."""
+    """A choice of states, first of those that wait for somebody, which say how many they are."""
 
     title = "state"
     parameter_name = "state"
@@ -40,11 +40,16 @@ class StateFilter(admin.SimpleListFilter):
             waiting.order_by().annotate(count=Count("pk"))
         )
         return [
-            (value, f"{label} ({counts[value]})" if value in counts else str(label))
-            for value, label in Comment.State.choices
+            ("waiting", f"Waiting for a decision ({sum(counts.values())})"),
+            *(
+                (value, f"{label} ({counts[value]})" if value in counts else str(label))
+                for value, label in Comment.State.choices
+            ),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
+        if self.value() == "waiting":
+            return queryset.filter(state__in=WAITING)
         return queryset.filter(state=self.value()) if self.value() else queryset
 
 

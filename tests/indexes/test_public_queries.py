@@ -18,7 +18,8 @@ from articles.directory import NAMES_ON_A_PAGE
 from articles.front import read_placed
 from articles.models.placement import FRONT_PAGE
 from articles.search import CANDIDATES, RESULTS_ON_A_PAGE, find
-from comments.admin.comment import WAITING, CommentAdmin
+from comments.admin.comment import CommentAdmin
+from comments.admin.waiting import WAITING
 from comments.models import Comment
 from tests.indexes.newspaper import BUSY_ARTICLE, NOW, print_newspaper, sweep
 from tests.indexes.plans import LARGE, SORTING, captured, explaining, steps_of
