@@ -245,6 +245,7 @@ SESSION_COOKIE_NAME = "__Host-session" if ON_HTTPS else "session"
 CSRF_COOKIE_SECURE = ON_HTTPS
 CSRF_COOKIE_NAME = "__Host-csrf" if ON_HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "articles.admin.too_old.form_too_old"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # The token with which /metrics and the details of /readyz may be read from elsewhere; none lets nobody.

@@ -25,7 +25,6 @@ from articles.admin.editions import editions_of, listed, plan_among
 from articles.admin.generic import InlineModelAdmin, ModelForm
 from articles.admin.local_time import when
 from articles.admin.mentions import MentionRows
-from articles.admin.newer_text import newer_text
 from articles.admin.newspaper import newspaper_of
 from articles.admin.picture_preview import preview
 from articles.admin.piles import DeskFilter
@@ -35,6 +34,7 @@ from articles.admin.status_filter import StatusFilter
 from articles.admin.step import Step
 from articles.admin.step_view import step_view
 from articles.admin.steps import STEPS, possible_steps
+from articles.admin.unsaved_text import KeepsUnsavedText
 from articles.admin.whereabouts import whereabouts
 from articles.checklist import check
 from articles.editing import StaleVersion, check_version, record_revision
@@ -44,7 +44,7 @@ from newsportal.accounts.rights import can
 
 
 @admin.register(Article)
-class ArticleAdmin(RefusingAdmin[Article]):
+class ArticleAdmin(KeepsUnsavedText, RefusingAdmin[Article]):
     """The working copies. Saving keeps a revision; readers see a change only after a step."""
 
     form = ArticleForm
@@ -73,11 +73,18 @@ class ArticleAdmin(RefusingAdmin[Article]):
     change_form_template = "admin/articles/article/change_form.html"
 
     class Media:
-        css: ClassVar = {"all": ["admin-newsroom/article.css", "admin-newsroom/hand-over.css"]}
+        css: ClassVar = {
+            "all": [
+                "admin-newsroom/article.css",
+                "admin-newsroom/hand-over.css",
+                "admin-newsroom/versions.css",
+            ]
+        }
         js: ClassVar = [
             Script("admin-newsroom/counting.js", defer=True),
             Script("admin-newsroom/picture-preview.js", defer=True),
             Script("admin-newsroom/when.js", defer=True),
+            Script("admin-newsroom/unsaved.js", type="module"),
         ]
 
     @admin.display(description="Status")
@@ -188,10 +195,10 @@ class ArticleAdmin(RefusingAdmin[Article]):
             "whereabouts": whereabouts(request, article, status, editions) if article else None,
             "editions": listed(editions, offered=steps),
             "checklist": shown(check(article)) if article else None,
-            "newer": newer_text(article.pk, form) if form.is_bound and form.is_stale else None,
+            **self.unsaved_context(request, form),
         }
         response = super().render_change_form(request, context, *args, **kwargs)
-        if context["newer"]:
+        if form.is_stale and not form.is_only_shown:
             response.status_code = 409
         return response
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.utils.html import strip_tags
 from django.utils.text import slugify
 
@@ -21,15 +22,16 @@ class ArticleForm(RefusableForm[Article]):
     """A working copy as it was opened at a version.
 
     The form is stale if the article was saved since. It is then refused and stays as typed, until the
-    editor has seen the newer text and ticks `replaces`, which names the version that was shown: so a
-    third text, saved while two were being compared, is not overwritten either.
+    editor has put both texts together, which makes it a form of the version that was shown: so a third
+    text, saved while two were being compared, is not overwritten either. A form that is only shown
+    holds what somebody typed, finds no fault with it, and is not saved.
     """
 
     # What was sent without having been offered, a sentence each.
     forbidden: ClassVar[list[str]] = []
+    is_only_shown = False
 
     opened_version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
-    replaces = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     revision_note = forms.CharField(
         label="What you changed",
         max_length=300,
@@ -68,6 +70,16 @@ class ArticleForm(RefusableForm[Article]):
         self.initial["opened_version"] = self.stored_version
         if "slug" in self.fields:
             self.fields["slug"].required = False
+
+    def full_clean(self) -> None:
+        if self.is_bound and self.is_only_shown:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+            self.is_stale = self.data.get("opened_version") != str(self.stored_version)
+            return
+        super().full_clean()
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.is_only_shown
 
     def _get_validation_exclusions(self) -> set[str]:
         """What stayed as it is was valid when it was stored; a caption is judged with its picture."""
@@ -109,9 +121,9 @@ class ArticleForm(RefusableForm[Article]):
         cleaned = super().clean()
         for words in self.forbidden:
             self.add_error(None, words)
-        agreed = (self.cleaned_data.get("opened_version"), self.cleaned_data.get("replaces"))
-        if self.stored_version and self.stored_version not in agreed:
+        opened = self.cleaned_data.get("opened_version")
+        if self.stored_version and opened != self.stored_version:
             self.is_stale = True
             if not self.refusal:
-                self.add_error(None, str(StaleVersion(self.stored_version, agreed[0] or 0)))
+                self.add_error(None, str(StaleVersion(self.stored_version, opened or 0)))
         return cleaned

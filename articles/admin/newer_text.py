@@ -1,59 +1,128 @@
-"""The text that somebody else saved, beside the one that was typed meanwhile."""
+"""Three versions of an article side by side: as it was opened, as it was typed, as it was saved since."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 
-from django.forms import BaseForm
+from django.http import QueryDict
 from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
 
+from articles.admin.form_data import offers_rows, row_identity, set_rows, typed_snapshot
+from articles.comparing import ROWS, Names, Snapshot, compare_versions, field_of
+from articles.differences import blocks_as_html
+from articles.editing import FIELDS
+from articles.merging import MergedField, merge_versions
 from articles.models import Article, Revision
 
-SHOWN = ("headline", "slug", "section", "standfirst", "dateline", "body", "picture_caption")
+MINE, THEIRS, MERGED = "mine", "theirs", "merged"
+SHOWN = "shown_version"
 
 
 @dataclass(frozen=True)
-class Difference:
-    """A field of which there are two versions now."""
+class Choice:
+    """One of the versions that a field may get, with what it changes of the text as it was opened."""
 
+    value: str
     label: str
-    saved: str
-    typed: str
+    change: SafeString
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field that stands in two versions, and the choices that its editor has."""
+
+    name: str
+    label: str
+    choices: Sequence[Choice]
+    conflicts: int
 
 
 @dataclass(frozen=True)
 class NewerText:
-    """What was saved since the form was opened: the revision, and where it differs from the form."""
+    """What was saved since the form was opened, and where it differs from the form."""
 
     revision: Revision
-    differences: list[Difference]
-    bylines: list[str]
-    mentions: list[str]
-    sources: list[str]
+    opened_version: int
+    fields: Sequence[Conflict]
 
 
-def newer_text(article_id: int, form: BaseForm) -> NewerText:
-    """Read what is stored now; the form's own article holds what was typed."""
-    article = Article.objects.select_related("section").get(pk=article_id)
-    revision = Revision.objects.select_related("created_by").get(
-        article=article, number=article.version
+def newer_text(article: Article, data: QueryDict) -> NewerText | None:
+    """Compare a form with what is stored now; None for an article whose versions are not kept yet."""
+    latest = (
+        article.revisions.select_related("created_by").order_by("-number").defer("note").first()
     )
-    return NewerText(
-        revision,
-        list(filter(None, (_difference(article, form, name) for name in SHOWN))),
-        [str(row) for row in article.bylines.select_related("person").order_by("position", "pk")],
-        [str(row) for row in article.mentions.order_by("position", "pk")],
-        [str(row) for row in article.sources.order_by("position", "pk")],
-    )
-
-
-def _difference(article: Article, form: BaseForm, name: str) -> Difference | None:
-    field = form[name]
-    saved, typed = str(getattr(article, name)), str(field.value() or "")
-    if name == "section":
-        typed = str(form.cleaned_data.get("section") or "")
-    if " ".join(saved.split()) == " ".join(typed.split()):
+    if latest is None:
         return None
-    return Difference(str(field.label), as_lines(saved), as_lines(typed))
+    merged = merged_fields(article, data, latest.snapshot)
+    names = Names(
+        {field.name: value}
+        for field in merged
+        for value in (field.base, field.mine, field.theirs, field.merged)
+    )
+    opened = data.get("opened_version", "")
+    return NewerText(
+        latest,
+        int(opened) if opened.isdecimal() else 0,
+        [
+            Conflict(
+                field_of(field.name), field.label, list(_choices(field, names)), field.conflicts
+            )
+            for field in merged
+        ],
+    )
+
+
+def merged_fields(article: Article, data: QueryDict, theirs: Snapshot) -> list[MergedField]:
+    """The fields in which a form and a saved version differ, seen from what was opened."""
+    opened = data.get("opened_version", "")
+    base = article.revisions.filter(number=int(opened)).first() if opened.isdecimal() else None
+    mine = typed_snapshot(data, theirs)
+    return merge_versions(base.snapshot if base else {}, mine, theirs, identity=row_identity)
+
+
+def with_choices(article: Article, posted: QueryDict) -> QueryDict:
+    """The form as its editor put it together from both versions, as one of the newer version.
+
+    A field about which nothing was chosen stays as typed.
+    """
+    shown = posted.get(SHOWN, "")
+    theirs = article.revisions.filter(number=int(shown)).first() if shown.isdecimal() else None
+    data = posted.copy()
+    for name in [name for name in data if name.startswith("choice-")]:
+        del data[name]
+    if theirs is None:
+        return data
+    for field in merged_fields(article, posted, theirs.snapshot):
+        _take(data, article, field, posted.get(f"choice-{field_of(field.name)}", MINE))
+    data["opened_version"] = str(theirs.number)
+    return data
+
+
+def _take(data: QueryDict, article: Article, field: MergedField, choice: str) -> None:
+    """Put the chosen version of a field into the form."""
+    merged = field.mine if field.merged is None else field.merged
+    value: Any = {THEIRS: field.theirs, MERGED: merged}.get(choice, field.mine)
+    if field.name in ROWS:
+        if offers_rows(data, field.name):
+            set_rows(data, field.name, value or [], article)
+    elif field.name in FIELDS and field_of(field.name) in data and choice != MINE:
+        data[field_of(field.name)] = "" if value is None else str(value)
+
+
+def _choices(field: MergedField, names: Names) -> Iterator[Choice]:
+    """The best comes first and is chosen: what both changed, else what only one of them changed."""
+    offered = [(MINE, "Yours", field.mine), (THEIRS, "The saved one", field.theirs)]
+    if field.is_theirs_alone:
+        offered.reverse()
+    if field.merged is not None:
+        offered.insert(0, (MERGED, "Both together", field.merged))
+    for place, (value, label, version) in enumerate(offered):
+        differences = compare_versions({field.name: field.base}, {field.name: version}, names)
+        change = blocks_as_html(block for one in differences for block in one.blocks)
+        yield Choice(value, label, change, is_chosen=place == 0)
 
 
 def as_lines(html: str) -> str:

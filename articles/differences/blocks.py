@@ -65,28 +65,36 @@ def shortened(
     return short
 
 
-def _compared(old: Sequence[Block], new: Sequence[Block]) -> Iterator[BlockDifference]:
+def aligned(old: Sequence[Block], new: Sequence[Block]) -> Pairs:
+    """The places (in old, in new) of blocks that are one block: the same, or changed and still alike."""
+    pairs: Pairs = []
     i = j = 0
     for next_i, next_j in [*common_pairs(old, new), (len(old), len(new))]:
-        yield from _between(old[i:next_i], new[j:next_j])
-        for block in new[next_j : next_j + 1]:
-            yield BlockDifference(Change.KEPT, block.kind, (Run(Change.KEPT, block.words),))
+        between = _alike(old[i:next_i], new[j:next_j])
+        pairs += [(i + before, j + after) for before, after in between]
+        pairs.append((next_i, next_j))
         i, j = next_i + 1, next_j + 1
+    return pairs[:-1]
 
 
-def _between(old: Sequence[Block], new: Sequence[Block]) -> Iterator[BlockDifference]:
-    """Blocks between two that stayed: those that are alike are one changed block."""
+def _compared(old: Sequence[Block], new: Sequence[Block]) -> Iterator[BlockDifference]:
     i = j = 0
-    for next_i, next_j in [*_alike(old, new), (len(old), len(new))]:
+    for next_i, next_j in [*aligned(old, new), (len(old), len(new))]:
         for block in old[i:next_i]:
             yield BlockDifference(Change.REMOVED, block.kind, (Run(Change.REMOVED, block.words),))
         for block in new[j:next_j]:
             yield BlockDifference(Change.ADDED, block.kind, (Run(Change.ADDED, block.words),))
         for before, after in zip(old[next_i : next_i + 1], new[next_j : next_j + 1], strict=True):
-            former = before.kind if before.kind != after.kind else ""
-            runs = tuple(compare_words(before.words, after.words))
-            yield BlockDifference(Change.CHANGED, after.kind, runs, former)
+            yield _one_block(before, after)
         i, j = next_i + 1, next_j + 1
+
+
+def _one_block(before: Block, after: Block) -> BlockDifference:
+    if before == after:
+        return BlockDifference(Change.KEPT, after.kind, (Run(Change.KEPT, after.words),))
+    former = before.kind if before.kind != after.kind else ""
+    runs = tuple(compare_words(before.words, after.words))
+    return BlockDifference(Change.CHANGED, after.kind, runs, former)
 
 
 def _alike(old: Sequence[Block], new: Sequence[Block]) -> Pairs:
@@ -108,7 +116,9 @@ def _alike(old: Sequence[Block], new: Sequence[Block]) -> Pairs:
 
 
 def _bag(block: Block) -> frozenset[str]:
-    return frozenset(word.text.strip().lower() for word in block.words)
+    """What two blocks are compared by: their words, without punctuation."""
+    words = (word.text.strip().lower() for word in block.words)
+    return frozenset(word for word in words if word[:1].isalnum())
 
 
 def _with_moves(differences: list[BlockDifference]) -> list[BlockDifference]:

@@ -33,15 +33,17 @@ def _block(one: BlockDifference | Unchanged) -> SafeString:
         words = "One block" if one.count == 1 else f"{one.count} blocks"
         return format_html('<p class="difference difference--left-out">{} unchanged</p>', words)
     return format_html(
-        '<div class="difference difference--{}">{}<p>{}</p></div>',
+        '<div class="difference difference--{}">{}<p>{}</p></div>\n',
         one.change,
-        format_html('<p class="difference__cue">{}</p>', _cue(one)) if _cue(one) else "",
+        format_html('<p class="difference__cue">{}</p>\n', _cue(one)) if _cue(one) else "",
         _content(one),
     )
 
 
 def _cue(one: BlockDifference) -> str:
     """What became of a block, in words; a paragraph that stayed needs none."""
+    if not one.kind:
+        return ""
     if one.change is Change.KEPT:
         return "" if one.kind == "Paragraph" else one.kind
     if one.is_moved:

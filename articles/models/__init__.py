@@ -14,6 +14,7 @@ from articles.models.illustration import Illustration
 from articles.models.image import Image, Rendition
 from articles.models.import_record import ImportRecord
 from articles.models.mention import Certainty, Mention, Salience
+from articles.models.open_form import OpenForm
 from articles.models.organisation import Organisation, OrganisationName
 from articles.models.pending_arrangement import PendingArrangement
 from articles.models.person import Person, PersonName
@@ -45,6 +46,7 @@ __all__ = [
     "Image",
     "ImportRecord",
     "Mention",
+    "OpenForm",
     "Organisation",
     "OrganisationName",
     "PendingArrangement",

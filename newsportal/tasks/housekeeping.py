@@ -14,6 +14,7 @@ from django.tasks import task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from articles import unsaved
 from comments import allowances
 from newsportal.tasks.models import DailyRun
 
@@ -57,6 +58,10 @@ def _days(now: datetime) -> int:
     return _delete(DailyRun.objects.filter(day__lt=(now - KEPT).date()))
 
 
+def _unsaved_texts(now: datetime) -> int:
+    return _delete(unsaved.too_old(now))
+
+
 def _allowances(now: datetime) -> int:
     return allowances.sweep(now=now, limit=BATCH)
 
@@ -66,4 +71,5 @@ REMOVALS: dict[str, Removal] = {
     "full allowances": _allowances,
     "finished tasks": _tasks,
     "past days": _days,
+    "unsaved texts": _unsaved_texts,
 }

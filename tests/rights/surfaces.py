@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.steps import STEPS
+from articles.admin.windows import new_token
 from articles.models import Article, Edition, Revision
 from tests.makers import make_image, make_person
 from tests.rights.table import STATES
@@ -36,8 +37,10 @@ class Surface:
     states: frozenset[str] = field(default=ALL_STATES)
 
 
-def _at(view: str, key: Callable[[Newsroom], Any] | None = None) -> Callable[[Newsroom], str]:
-    return lambda room: reverse(f"admin:{view}", args=[key(room)] if key else [])
+def _at(
+    view: str, key: Callable[[Newsroom], Any] | None = None, *further: Any
+) -> Callable[[Newsroom], str]:
+    return lambda room: reverse(f"admin:{view}", args=[key(room), *further] if key else [])
 
 
 def _article(room: Newsroom) -> int:
@@ -120,6 +123,7 @@ def _reading() -> Iterator[Surface]:
     revision = _at("articles_revision_change", lambda room: _first(Revision, room))
     yield Surface("revisions", "revision.view", _list("revision", "q=like+no+other"))
     yield Surface("revision", "revision.view", revision)
+    yield Surface("comparison", "revision.view", _at("articles_article_compare", _article))
     edition = _at("articles_edition_change", lambda room: _first(Edition, room))
     yield Surface("editions", "edition.view", _list("edition", ""), states=HAS_EDITIONS)
     yield Surface("edition", "edition.view", edition, states=HAS_EDITIONS)
@@ -139,6 +143,10 @@ def _writing() -> Iterator[Surface]:
         yield Surface(name, f"article.{name}", form, _typed(**{name: "9"}))
     for name, row in ROWS.items():
         yield Surface(name, f"article.{name}", form, _row(name, row))
+    restoring = _at("articles_article_restore", _article, 1)
+    yield Surface("restore", "article.change", restoring, lambda room: {"version": 1})
+    keeping = _at("articles_article_unsaved")
+    yield Surface("unsaved text", "article.change", keeping, _unsaved)
     yield Surface("delete", "article.delete", _at("articles_article_delete", _article), _confirmed)
     for step in STEPS:
         address = _at(f"articles_article_{step.name}", _article)
@@ -152,6 +160,11 @@ def _writing() -> Iterator[Surface]:
 def _step_fields(room: Newsroom) -> Fields:
     """What is typed on a step's page, after looking at the article as it is."""
     return STEP_FIELDS | {"version": 1, "hand_over": room.article.hand_overs.count()}
+
+
+def _unsaved(room: Newsroom) -> Fields:
+    token = new_token(room.user, room.article)
+    return unchanged(room.article) | {"headline": "Other", "window": token, "state": "typed"}
 
 
 def _confirmed(room: Newsroom) -> Fields:

@@ -8,6 +8,8 @@ from lxml import html
 
 from articles.models import Article
 
+IS_TYPED_INTO = "not(@type='submit' or @type='checkbox' or @type='radio' or @type='file')"
+
 
 def address_of(thing: Any, action: str = "change") -> str:
     """The admin's page of a row, or with `add` and `changelist` of a model."""
@@ -31,6 +33,9 @@ def typed_in(response: Any) -> dict[str, Any]:
     for name, value in form.form_values():
         # A browser passes over the line break with which Django opens every text area.
         values.setdefault(name, []).append(value.removeprefix("\n"))
+    # A browser sends an empty field as well.
+    for name in form.xpath(f".//input[{IS_TYPED_INTO} and not(@value) and not(@disabled)]/@name"):
+        values.setdefault(name, [""])
     return values
 
 

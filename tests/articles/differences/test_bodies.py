@@ -1,7 +1,7 @@
 """Differences of two bodies, block by block."""
 
 from random import Random
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -156,6 +156,6 @@ def test_a_long_body_is_compared_at_once_however_bad_it_is():
         (written(4000, 5), written(4000, 5)),
         (f"<p>{'a ' * 20_000}</p>", f"<p>{'a b ' * 10_000}</p>"),
     ):
-        started = perf_counter()
+        started = process_time()
         compare_bodies(old, new)
-        assert perf_counter() - started < 3
+        assert process_time() - started < 3
