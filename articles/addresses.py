@@ -33,6 +33,7 @@ class Withdrawn:
     headline: str
     reason: str
     corrections: list[Correction]
+    path: str
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,12 @@ def _became(articles: list[int], *, at: datetime) -> Moved | Withdrawn | Withhel
     last = (
         editions.filter(article=articles[0], starts_at__lte=at)
         .order_by("-starts_at", "-pk")
-        .only("headline", "withdrawal_reason", *LEGAL)[0]
+        .only("headline", "path", "withdrawal_reason", *LEGAL)[0]
     )
     if last.is_legal_order:
         return Withheld(last.withdrawal_reason, last.legal_authority, last.legal_order_url)
     corrections = corrections_of(articles[0], at=at)
-    return Withdrawn(last.headline, last.withdrawal_reason, corrections)
+    return Withdrawn(last.headline, last.withdrawal_reason, corrections, last.path)
 
 
 def _redirected(path: str, *, at: datetime) -> Moved | Withdrawn | Withheld | None:

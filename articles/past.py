@@ -110,4 +110,4 @@ def _by_order(pk: int, by_order: bool) -> tuple[int, bool]:
     return pk, by_order
 
 
-_WITHDRAWN = Prepared(_withdrawn, _by_order)
+_WITHDRAWN = Prepared(_withdrawn, _by_order, one_plan=True)

@@ -9,12 +9,20 @@ from articles.cards import SECTION_COLUMNS, SectionName
 from articles.models import Edition
 from newsportal.database.prepared import Prepared
 
+HISTORY = "history/"
+
+
+def history_url(path: str, number: int) -> str:
+    """Where a story's history tells of an edition, however many have followed it since."""
+    return f"{path}{HISTORY}?before={number + 1}#edition-{number}"
+
 
 class Record(NamedTuple):
     """An article as its latest edition has it; `number` is that edition's, of which there are as many.
 
     What editions up to `withdrawn_through` said was taken back at `withdrawn_at`, and is not shown to
-    anybody again, whether the article was published again or not.
+    anybody again, whether the article was published again or not. Up to `forbidden_through` a legal
+    order took it, and their headlines and notes are not told either.
     """
 
     article_id: int
@@ -26,11 +34,22 @@ class Record(NamedTuple):
     section: SectionName
     withdrawn_through: int
     withdrawn_at: datetime | None
+    forbidden_through: int
 
     @property
     def is_withdrawn(self) -> bool:
         """Whether nothing of it is public now."""
         return self.withdrawn_through == self.number
+
+    @property
+    def is_forbidden(self) -> bool:
+        """Whether nothing of it is public now because of a legal order."""
+        return self.forbidden_through == self.number
+
+    @property
+    def history_path(self) -> str:
+        """The page of its editions."""
+        return f"{self.path}{HISTORY}"
 
     def is_open(self, number: int) -> bool:
         """Whether readers may read what that edition said."""
@@ -64,13 +83,16 @@ def _latest(*, path: str | None, article: int | None, at: datetime) -> QuerySet[
         *SECTION_COLUMNS,
         withdrawn_through=Subquery(withdrawn.values("number")[:1]),
         withdrawn_at=Subquery(withdrawn.values("ends_at")[:1]),
+        forbidden_through=Subquery(withdrawn.filter(is_legal_order=True).values("number")[:1]),
     )
     return rows[:1]
 
 
 def _record(*columns: Any) -> Record:
-    *own, through, withdrawn_at = columns
-    return Record._make((*own[:6], SectionName(*own[6:]), through or 0, withdrawn_at))
+    *own, through, withdrawn_at, forbidden = columns
+    section = SectionName(*own[6:])
+    return Record._make((*own[:6], section, through or 0, withdrawn_at, forbidden or 0))
 
 
-_RECORD = Prepared(_latest, _record)
+# At one plan the condition on the reason is written out, so the index of withdrawn editions answers.
+_RECORD = Prepared(_latest, _record, one_plan=True)

@@ -18,6 +18,7 @@ from articles.views import (
     sitemaps,
 )
 from articles.views.front import front
+from articles.views.history import history
 from articles.views.moved import unknown
 from articles.views.organisation import organisation
 from articles.views.person import person
@@ -66,6 +67,11 @@ story_patterns = [
         "<slug:section>/<yyyy:year>/<mm:month>/<dd:day>/<slug:slug>/",
         article.article,
         name="article",
+    ),
+    path(
+        "<slug:section>/<yyyy:year>/<mm:month>/<dd:day>/<slug:slug>/history/",
+        history,
+        name="article-history",
     ),
     path("<path:path>", unknown, name="unknown"),
 ]

@@ -17,6 +17,7 @@ from articles.markup.dates import (
 from articles.markup.pictures import picture
 from articles.markup.structured_data import linked_data
 from articles.markup.subjects import by_salience
+from articles.record import history_url
 
 GLOBALS = {
     "by_salience": by_salience,
@@ -25,6 +26,7 @@ GLOBALS = {
     "date_words": date_words,
     "day": day,
     "day_of_moment": day_of_moment,
+    "history_url": history_url,
     "hour": hour,
     "iso": iso,
     "linked_data": linked_data,

@@ -257,6 +257,12 @@ class Edition(models.Model):
                 fields=["-ends_at", "-id"],
                 condition=~Q(withdrawal_reason=""),
             ),
+            # How far back a story's text may be read: its history, and every page as it was.
+            models.Index(
+                name="edition_withdrawn_of_article",
+                fields=["article", "-number"],
+                condition=~Q(withdrawal_reason=""),
+            ),
         ]
 
     def __str__(self) -> str:

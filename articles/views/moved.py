@@ -7,6 +7,7 @@ from django.urls import ResolverMatch, resolve
 from django.utils import timezone
 
 from articles.addresses import Moved, Withheld, find_former
+from articles.record import HISTORY
 from newsportal.http.errors import gone, withheld
 from newsportal.http.page_classes import public, query_parameters
 
@@ -27,7 +28,12 @@ def former_address(path: str, *, at: datetime | None = None) -> HttpResponse:
         return withheld(
             reason=former.reason, authority=former.authority, order_url=former.order_url
         )
-    return gone(headline=former.headline, reason=former.reason, corrections=former.corrections)
+    return gone(
+        headline=former.headline,
+        reason=former.reason,
+        corrections=former.corrections,
+        history=f"{former.path}{HISTORY}",
+    )
 
 
 def former_feed(path: str) -> HttpResponse:
@@ -38,8 +44,16 @@ def former_feed(path: str) -> HttpResponse:
     return HttpResponsePermanentRedirect(f"{former.to}{FEED}")
 
 
+def former_history(path: str) -> HttpResponse:
+    """Answer for the history of a page that is elsewhere now: 301 to that there, or 404 by Http404."""
+    former = None if "\x00" in path else find_former(path, at=timezone.now())
+    if not isinstance(former, Moved):
+        raise Http404
+    return HttpResponsePermanentRedirect(f"{former.to}{HISTORY}")
+
+
 @public
-@query_parameters("after", "at", "before", "page", "q")
+@query_parameters("after", "at", "before", "from", "page", "q", "to")
 def unknown(request: HttpRequest, path: str) -> HttpResponseBase:
     """Every address that no other route knows: an old one, or one whose last slash was left out.
 

@@ -61,12 +61,20 @@ def overloaded() -> HttpResponse:
     return _try_again("overload.html")
 
 
-def gone(*, headline: str, reason: str, corrections: Sequence[object] = ()) -> HttpResponse:
+def gone(
+    *, headline: str, reason: str, corrections: Sequence[object] = (), history: str = ""
+) -> HttpResponse:
     """410, for what was published and withdrawn, with the reason that the newsroom gave.
 
-    And with what readers had been told was wrong in it, for those who quote it.
+    And with what readers had been told was wrong in it, for those who quote it; `history` is the
+    address of its public record.
     """
-    context = {"headline": headline, "reason": reason, "corrections": corrections}
+    context = {
+        "headline": headline,
+        "reason": reason,
+        "corrections": corrections,
+        "history": history,
+    }
     return _error_page("410.html", 410, context)
 
 

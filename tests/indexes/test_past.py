@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from tests.indexes.newspaper import FIRST_AT, NOW, print_newspaper, sweep
@@ -14,6 +14,20 @@ from tests.indexes.plans import LARGE, explaining
 pytestmark = pytest.mark.django_db
 
 AT = f"{FIRST_AT + timedelta(days=40):%Y-%m-%dT%H:%M:%SZ}"
+# An edition a minute after the first, each of which ended the one before it.
+MANY_EDITIONS = """
+UPDATE articles_edition SET ends_at = starts_at + interval '1 minute' WHERE article_id = 1;
+INSERT INTO articles_edition
+    (id, article_id, revision_id, number, kind, note, starts_at, ends_at, published_at, updated_at,
+     withdrawal_reason, section_id, path, headline, standfirst, summary, dateline, body_html,
+     plain_text, picture_caption, bylines, subheads, subjects, sources)
+SELECT 1000000 + n, article_id, revision_id, n, 'update', '', starts_at + (n - 1) * interval '1 minute',
+       CASE WHEN n < 200 THEN starts_at + n * interval '1 minute' END, published_at,
+       starts_at + (n - 1) * interval '1 minute', '', section_id, path, headline, '', '', '',
+       '<p>Text ' || n || '</p>', '', '', bylines, '[]', '[]', '[]'
+FROM articles_edition, generate_series(2, 200) n WHERE article_id = 1;
+ANALYZE articles_edition;
+"""
 USES = 8  # after which PostgreSQL has decided whether it plans a prepared statement for every use
 FEW = 1_500  # rows: 19,000 editions are newer
 
@@ -60,3 +74,26 @@ def test_page_of_long_ago_reads_a_little(path, indexes):
     assert not [step for step in steps if step.table in LARGE and step.kind == "Seq Scan"]
     assert sum(step.rows for step in steps if step.table in LARGE) <= FEW
     assert indexes <= {step.index for step in steps}
+
+
+@pytest.mark.parametrize("query", ["", "?before=150", "?from=3&to=190"])
+def test_history_of_many_editions_reads_a_page_of_them(query):
+    """A story that was changed two hundred times: eleven of its editions, and single probes.
+
+    Whose address it is may be looked up among all editions that had it, without their texts.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(MANY_EDITIONS)
+    client = Client()
+    address = f"/section-2/2024/01/01/story-1/history/{query}"
+    client.get(address)
+
+    with explaining() as steps:
+        assert client.get(address).status_code == 200
+
+    by_address = {"edition_by_path", "edition_one_article_per_path"}
+    others = [step for step in steps if step.table in LARGE and step.index not in by_address]
+    assert sum(step.rows for step in others) <= 30
+    assert {"edition_number_unique", "edition_withdrawn_of_article"} <= {
+        one.index for one in others
+    }

@@ -59,6 +59,10 @@ ROUTES = {
         "public",
         "/world/2025/11/22/pardons/",
     ),
+    "<slug:section>/<yyyy:year>/<mm:month>/<dd:day>/<slug:slug>/history/": (
+        "public",
+        "/world/2025/11/22/pardons/history/",
+    ),
     "<path:path>": ("public", "/no/such/page"),
 }
 VIEWS = all_routes()

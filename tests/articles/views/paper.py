@@ -39,6 +39,7 @@ class Paper:
             "front": "/",
             "section": self.section.get_absolute_url(),
             "article": self.edition.get_absolute_url(),
+            "history": f"{self.edition.get_absolute_url()}history/",
             "corrections": "/corrections/",
             "person": self.person.get_absolute_url(),
             "person with disputed stories": self.disputed.get_absolute_url(),

@@ -70,7 +70,10 @@ def test_corrections_stand_below_their_day_newest_first(client):
     assert listed(client) == ["It was Ada.", "It was June.", "It was 1833."]
     assert "Not yet." not in page.text
     entry = words_of(page, "//ul[@class='corrections']/li[h3/a='Second']")
-    assert entry == "Second Clarification, Nov. 22, 2025, 8 p.m. UTC: It was June."
+    assert entry == (
+        "Second Clarification, Nov. 22, 2025, 8 p.m. UTC: It was June. "
+        "See what changed on Nov. 22, 2025, 8 p.m. UTC"
+    )
     assert f'href="{second.path}#correction-2"' in page.text
 
 
@@ -135,7 +138,8 @@ def test_other_words_take_the_place_of_the_first_ones_and_say_so(client, clock):
     words = words_of(page, "//*[@id='correction-2']")
     assert words == (
         "Correction, Nov. 22, 2025, 7 p.m. UTC: It was 31, not 13. These words have stood here since "
-        "Nov. 27, 2025, 7 p.m. UTC; before, they were others."
+        "Nov. 27, 2025, 7 p.m. UTC; before, they were others. "
+        "See what changed on Nov. 22, 2025, 7 p.m. UTC"
     )
     (told,) = data_of(page)["correction"]
     assert datetime.fromisoformat(told["datePublished"]) == PUBLISHED_AT + HOUR

@@ -17,6 +17,7 @@ SIGNS = {
     "front": "{headline}",
     "section": "{headline}",
     "article": "{headline}",
+    "history": "{headline}",
     "person": "{headline}",
     "person with disputed stories": "{headline}",
     "organisation": "{headline}",
@@ -67,8 +68,8 @@ def test_a_withdrawn_story_is_gone_on_its_second_everywhere(client):
         assert pages_with_it(client, paper) == set(SIGNS)
 
         clock.move_to(PUBLISHED_AT + SECOND)
-        # The page of its address says that it was withdrawn, and names it.
-        assert pages_with_it(client, paper) == {"article"}
+        # The pages of its address say that it was withdrawn, and name it.
+        assert pages_with_it(client, paper) == {"article", "history"}
         assert client.get(paper.addresses["article"]).status_code == 410
 
 
@@ -78,6 +79,7 @@ def test_before_its_second_a_story_can_not_be_told_from_one_that_never_was(clien
         pairs = [
             (paper.edition.path, "/science/2025/11/22/nothing/"),
             (paper.edition.path.rstrip("/"), "/science/2025/11/22/nothing"),
+            (f"{paper.edition.path}history/", "/science/2025/11/22/nothing/history/"),
             (paper.person.get_absolute_url(), "/people/nobody/"),
             (f"{paper.person.get_absolute_url()}feed.xml", "/people/nobody/feed.xml"),
         ]

@@ -14,6 +14,7 @@ QUERIES = {
     "front": 6,
     "section": 5,
     "article": 5,
+    "history": 3,
     "corrections": 2,
     "person": 5,
     "person with disputed stories": 5,
