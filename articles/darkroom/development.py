@@ -46,7 +46,7 @@ def develop(order: Order, data: bytes) -> Developed:
     sizes = [
         size
         for size in planned(picture.width, picture.height, order.widths)
-        if (size.format, size.width) not in order.there
+        if size.format in order.formats and (size.format, size.width) not in order.there
     ]
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         contents = list(pool.map(partial(encode, picture), sizes))

@@ -6,6 +6,8 @@ from typing import Any
 
 from articles.darkroom.refusals import PictureRefused
 
+FORMATS = ("avif", "webp", "jpeg")
+
 
 class Garbled(Exception):
     """An answer that the darkroom would not write: it broke down, or was taken over."""
@@ -25,6 +27,7 @@ class Order:
     """Renditions up to these widths but those that are `there`; the original too, if it is wanted."""
 
     widths: tuple[int, ...]
+    formats: tuple[str, ...] = FORMATS
     there: frozenset[tuple[str, int]] = frozenset()
     with_original: bool = True
 
@@ -32,6 +35,7 @@ class Order:
         """The order and the file, as they go to the darkroom."""
         asked = {
             "widths": self.widths,
+            "formats": self.formats,
             "there": sorted(self.there),
             "with_original": self.with_original,
         }
@@ -75,7 +79,8 @@ def unpack_order(packed: bytes) -> tuple[Order, bytes]:
     line, _, data = packed.partition(b"\n")
     asked = json.loads(line)
     there = frozenset((file_format, width) for file_format, width in asked["there"])
-    return Order(tuple(asked["widths"]), there, asked["with_original"]), data
+    order = Order(tuple(asked["widths"]), tuple(asked["formats"]), there, asked["with_original"])
+    return order, data
 
 
 def pack_refusal(refusal: PictureRefused) -> bytes:

@@ -11,9 +11,13 @@ from articles.darkroom.inspection import Readable, read_limited
 from articles.darkroom.order import Developed, Order
 from articles.darkroom.refusals import PictureRefused
 from articles.models import Image
+from articles.pictures.completing import complete_picture
 from articles.pictures.developing import develop
 from articles.pictures.renditions import WIDTHS, store_renditions
 from articles.pictures.stored_files import store
+
+# What readers need at once. AVIF takes ten times as long, and pages do without it until it is there.
+QUICK_FORMATS = ("webp", "jpeg")
 
 
 class AlreadyInLibrary(PictureRefused):
@@ -40,7 +44,7 @@ def read_picture(file: Readable) -> NewPicture:
     data = read_limited(file)
     content_hash = sha256(data).hexdigest()
     _refuse_known(content_hash)
-    developed = develop(data, Order(WIDTHS))
+    developed = develop(data, Order(WIDTHS, QUICK_FORMATS))
     _refuse_known(content_hash, developed.pixel_hash)
     return NewPicture(content_hash, developed)
 
@@ -59,7 +63,7 @@ class Words(TypedDict, total=False):
 
 
 def store_picture(picture: NewPicture, **words: Unpack[Words]) -> Image:
-    """Store a picture with its renditions and return it.
+    """Store a picture with the renditions that were made and return it; the rest follows by a task.
 
     Raises `AlreadyInLibrary` if somebody else was quicker, and `ValidationError` if what is said about
     it can't be (no credit, say).
@@ -81,6 +85,7 @@ def store_picture(picture: NewPicture, **words: Unpack[Words]) -> Image:
             store(image.original, name, developed.original)
             image.save(update_fields=["original"])
             store_renditions(image, developed.renditions)
+            complete_picture.enqueue(image.pk)
     except IntegrityError as error:
         _refuse_known(picture.content_hash, developed.pixel_hash, error)
         raise

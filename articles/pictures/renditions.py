@@ -43,7 +43,7 @@ def make_renditions(image: Image) -> list[Rendition]:
             f"The original of picture {image.pk} is missing. "
             "Restore the media folder from its backup, or upload the picture again."
         ) from error
-    developed = develop(data, Order(WIDTHS, _there(locked), with_original=False))
+    developed = develop(data, Order(WIDTHS, there=_there(locked), with_original=False))
     return store_renditions(image, developed.renditions)
 
 

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Rendition
 from tests.articles.darkroom.drawing import drawn
-from tests.articles.pictures.test_library import add
+from tests.articles.pictures.test_library import add, completed
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def run(*arguments, **options):
 
 
 def test_missing_renditions_of_the_library_are_made():
-    complete, one, two = add(drawn("PNG")), add(drawn("JPEG")), add(drawn("WEBP"))
+    complete, one, two = completed(drawn("PNG")), completed(drawn("JPEG")), completed(drawn("WEBP"))
     one.renditions.all().delete()
     two.renditions.filter(width=320).delete()
 
@@ -51,7 +51,7 @@ def test_dry_run_lists_and_makes_nothing():
 
 
 def test_complete_library_needs_nothing():
-    add(drawn())
+    completed(drawn())
 
     assert run() == ("0 renditions made for 0 pictures.\n", "")
 

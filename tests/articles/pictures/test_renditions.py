@@ -4,13 +4,13 @@ import pytest
 from articles.models import Image, Rendition
 from articles.pictures import PictureRefused, make_renditions, missing
 from tests.articles.darkroom.drawing import drawn, looks, opened, saved, see_through
-from tests.articles.pictures.test_library import add, files
+from tests.articles.pictures.test_library import completed, files
 
 pytestmark = pytest.mark.django_db
 
 
 def test_files_have_the_format_and_size_of_their_rows(media_folder):
-    image = add(drawn("JPEG", 1000, 700))
+    image = completed(drawn("JPEG", 1000, 700))
 
     rows = image.renditions.order_by("format", "width")
     assert [(one.format, one.width, one.height) for one in rows] == [
@@ -32,7 +32,9 @@ def test_files_have_the_format_and_size_of_their_rows(media_folder):
 def test_readers_get_no_metadata(media_folder):
     exif = PIL.Image.Exif()
     exif[0x010E] = "taken at home"
-    image = add(drawn("JPEG", exif=exif, comment="secret", xmp=b"<x:xmpmeta>secret</x:xmpmeta>"))
+    image = completed(
+        drawn("JPEG", exif=exif, comment="secret", xmp=b"<x:xmpmeta>secret</x:xmpmeta>")
+    )
 
     for row in image.renditions.all():
         data = (media_folder / row.file.name).read_bytes()
@@ -42,7 +44,7 @@ def test_readers_get_no_metadata(media_folder):
 
 
 def test_transparency_stays_and_is_white_in_jpeg(media_folder):
-    image = add(saved(see_through(), "PNG"))
+    image = completed(saved(see_through(), "PNG"))
 
     corners = {}
     for row in image.renditions.filter(width=640):
@@ -53,7 +55,7 @@ def test_transparency_stays_and_is_white_in_jpeg(media_folder):
 
 
 def test_address_names_the_original_and_the_bytes():
-    _, second = add(drawn("PNG")), add(drawn("JPEG"))
+    _, second = completed(drawn("PNG")), completed(drawn("JPEG"))
 
     names = [row.file.name for row in Rendition.objects.all()]
     assert len(set(names)) == len(names) == 2 * second.renditions.count()
@@ -64,7 +66,7 @@ def test_address_names_the_original_and_the_bytes():
 
 
 def test_second_run_makes_nothing(media_folder):
-    image = add(drawn())
+    image = completed(drawn())
     stored = files(media_folder)
 
     assert make_renditions(image) == []
@@ -72,7 +74,7 @@ def test_second_run_makes_nothing(media_folder):
 
 
 def test_only_what_is_missing_is_made(media_folder):
-    image = add(drawn("JPEG", 1000, 700))
+    image = completed(drawn("JPEG", 1000, 700))
     kept = set(image.renditions.exclude(width=640, format="webp"))
     image.renditions.filter(width=640, format="webp").delete()
 
@@ -84,7 +86,7 @@ def test_only_what_is_missing_is_made(media_folder):
 
 
 def test_stale_prefetch_does_not_make_a_rendition_twice():
-    image = add(drawn())
+    image = completed(drawn())
     Rendition.objects.all().delete()
     image = Image.objects.prefetch_related("renditions").get()
     make_renditions(image)
@@ -93,14 +95,14 @@ def test_stale_prefetch_does_not_make_a_rendition_twice():
 
 
 def test_missing_renditions_are_named_without_a_further_query(django_assert_num_queries):
-    add(drawn())
+    completed(drawn())
     with django_assert_num_queries(2):
         (image,) = Image.objects.prefetch_related("renditions")
         assert missing(image) == []
 
 
 def test_lost_original_is_said_kindly(media_folder):
-    image = add(drawn())
+    image = completed(drawn())
     image.renditions.all().delete()
     (media_folder / image.original.name).unlink()
 
