@@ -102,3 +102,14 @@ def captured(queries: CaptureQueriesContext) -> list[str]:
     """The reading statements among captured ones."""
     statements = [query["sql"].strip() for query in queries.captured_queries]
     return [one for one in statements if one.startswith(("SELECT", "WITH", "(SELECT"))]
+
+
+def plans_for_one_use() -> dict[str, int]:
+    """How often PostgreSQL has planned each of the connection's statements for the values at hand."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement, sum(custom_plans) FROM pg_prepared_statements GROUP BY 1")
+        return {
+            statement: int(times)
+            for statement, times in cursor.fetchall()
+            if "pg_prepared_statements" not in statement
+        }

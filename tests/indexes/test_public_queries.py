@@ -22,7 +22,7 @@ from comments.admin.comment import CommentAdmin
 from comments.admin.waiting import WAITING
 from comments.models import Comment
 from tests.indexes.newspaper import BUSY_ARTICLE, NOW, print_newspaper, sweep
-from tests.indexes.plans import LARGE, SORTING, captured, explaining, steps_of
+from tests.indexes.plans import LARGE, SORTING, captured, explaining, plans_for_one_use, steps_of
 
 pytestmark = pytest.mark.django_db
 
@@ -180,22 +180,11 @@ def test_page_is_planned_once(path):
     client = Client()
     for _ in range(USES):
         assert client.get(path).status_code == 200
-    planned = _plans_for_one_use()
+    planned = plans_for_one_use()
 
     client.get(path)
 
-    assert _plans_for_one_use() == planned
-
-
-def _plans_for_one_use() -> dict[str, int]:
-    """How often PostgreSQL has planned each of the connection's statements for the values at hand."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT statement, sum(custom_plans) FROM pg_prepared_statements GROUP BY 1")
-        return {
-            statement: int(times)
-            for statement, times in cursor.fetchall()
-            if "pg_prepared_statements" not in statement
-        }
+    assert plans_for_one_use() == planned
 
 
 @pytest.mark.parametrize("path", ["/people/", "/people/?after=person-350", "/organisations/"])
