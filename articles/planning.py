@@ -41,9 +41,17 @@ class Plan:
     is_withdrawal: bool
 
 
-def last_edition(article: Article) -> Edition | None:
-    """The edition with the highest number, of an article whose row is now locked."""
+def lock(article: Article) -> datetime:
+    """Lock the article's row, and tell the time at which that was done.
+
+    What a colleague did while one waited for the lock has happened by then, and is no plan.
+    """
     Article.objects.select_for_update().get(pk=article.pk)
+    return timezone.now()
+
+
+def last_edition(article: Article) -> Edition | None:
+    """The edition with the highest number, of an article whose row is locked."""
     return article.editions.order_by("-number").first()
 
 

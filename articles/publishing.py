@@ -21,7 +21,6 @@ from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
-from django.utils import timezone
 
 from articles.checklist import require_passed
 from articles.composing import compose_edition
@@ -29,7 +28,7 @@ from articles.editing import record_revision
 from articles.embargoes import require_no_embargo
 from articles.models import Article, Edition
 from articles.models.edition import TOLD
-from articles.planning import clear_the_way, end_at, last_edition, live_until, with_end
+from articles.planning import clear_the_way, end_at, last_edition, live_until, lock, with_end
 from articles.recorded import recorded
 from articles.refusals import (
     AlreadyPublished,
@@ -77,7 +76,7 @@ def publish(
     From now, or from `at`. Raises AlreadyPublished, TimeIsPast, UnderEmbargo, ApprovalMissing,
     ChecklistNotPassed, AddressTaken.
     """
-    now = timezone.now()
+    now = lock(article)
     starts_at = at or now
     last = clear_the_way(last_edition(article), now=now, replacing=replacing, by=by)
     if last is not None:
@@ -100,7 +99,7 @@ def schedule(
 
     Raises TimeIsPast, NothingChanged, UnderEmbargo, ApprovalMissing, ChecklistNotPassed, AddressTaken.
     """
-    now = timezone.now()
+    now = lock(article)
     if at <= now:
         raise TimeIsPast(now)
     last = clear_the_way(last_edition(article), now=now, replacing=replacing, by=by)
@@ -129,7 +128,7 @@ def update(
     Raises NotPublished, TimeIsPast, NothingChanged, ReasonMissing (no note where readers are owed one),
     UnderEmbargo, ApprovalMissing, ChecklistNotPassed, AddressTaken.
     """
-    now = timezone.now()
+    now = lock(article)
     starts_at = at or now
     if kind in TOLD and not note.strip():
         raise ReasonMissing("what was wrong and what is right")
@@ -178,7 +177,7 @@ def withdraw(
 
     Raises ReasonMissing, NotPublished, TimeIsPast.
     """
-    now = timezone.now()
+    now = lock(article)
     ends_at = at or now
     if not reason.strip():
         raise ReasonMissing("why the article is withdrawn")

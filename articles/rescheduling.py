@@ -4,12 +4,11 @@ from copy import copy
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from articles.composing import composed_again
 from articles.embargoes import require_no_embargo
 from articles.models import Article, Edition
-from articles.planning import Plan, cancel, end_at, give_up, last_edition, plan_in, with_end
+from articles.planning import Plan, cancel, end_at, give_up, last_edition, lock, plan_in, with_end
 from articles.publishing import publish, refuse_if_held_back, update
 from articles.recorded import recorded
 from articles.refusals import ChangeIsScheduled, NothingScheduled, PlanIsOver, TimeIsPast
@@ -32,7 +31,7 @@ def reschedule(
     of the text that was planned. Raises ChangeIsScheduled or PlanIsOver where something else is planned
     by now, TimeIsPast, UnderEmbargo, ApprovalMissing, ChecklistNotPassed, AddressTaken.
     """
-    now = timezone.now()
+    now = lock(article)
     starts_at = at or now
     plan = plan_in(last_edition(article), now=now)
     if plan is None or plan.at != replacing:
@@ -55,7 +54,7 @@ def cancel_scheduled(article: Article, *, by: User | None) -> None:
 
     What is live stays live. Raises NothingScheduled.
     """
-    plan = plan_in(last_edition(article), now=timezone.now())
+    plan = plan_in(last_edition(article), now=lock(article))
     if plan is None:
         raise NothingScheduled
     cancel(plan, by=by)

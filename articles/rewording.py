@@ -1,12 +1,11 @@
 """Putting the note of a correction into other words, in the open."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from articles.composing import composed_again
 from articles.models import Article, Edition
 from articles.models.edition import TOLD
-from articles.planning import end_at, live_until
+from articles.planning import end_at, live_until, lock
 from articles.recorded import recorded
 from articles.refusals import NotCorrected, NothingChanged, ReasonMissing
 from newsportal.accounts.models import User
@@ -24,7 +23,7 @@ def reword(
     NotCorrected, NothingChanged, ReasonMissing, NotPublished, and ChangeIsScheduled where an edition is
     planned: its text was made before these words.
     """
-    now = timezone.now()
+    now = lock(article)
     if not note.strip():
         raise ReasonMissing("what was wrong and what is right")
     live, _ = live_until(article, now=now, starts_at=now, replacing=None, by=by)

@@ -37,7 +37,9 @@ PERSON = "/people/alexander-lukashenko/"
 HEADLINE = "Belarusian President Pardons 31 Ukrainians"
 # What the guide for editors shows: a name, and where to look.
 NEWSROOM = {
+    "newsroom-publish-changes": "/admin/articles/article/1/update/",
     "newsroom-record": "/admin/audit/auditentry/",
+    "newsroom-withdraw": "/admin/articles/article/1/withdraw/",
 }
 
 
