@@ -9,6 +9,7 @@ from django.db import transaction
 
 from articles.management.progress import Progress
 from articles.models import Article
+from newsportal.demo.desk import lay_out_desk, read_drafts
 from newsportal.demo.loading import Row, load_newspaper, read_manifest
 from newsportal.demo.staff import make_staff, sign_in_file
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             created = load_newspaper(read_manifest(), self._counting)
             make_staff()
+            lay_out_desk(read_drafts())
         self.stdout.write(
             f"The demo newspaper is loaded: {created} new articles. "
             f"Email and password of a login for each role are in {sign_in_file()}."
