@@ -35,8 +35,10 @@ SCREENS = {"desktop": DESKTOP | {"height": 1280}, "mobile": MOBILE | {"height": 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PERSON = "/people/alexander-lukashenko/"
 HEADLINE = "Belarusian President Pardons 31 Ukrainians"
-# What the guide for editors shows: a name, and where to look.
-NEWSROOM = {
+# What the guide for editors shows: a name, and where to look; or also the link to follow from there.
+NEWSROOM: dict[str, str | tuple[str, str]] = {
+    "newsroom-desk": "/admin/",
+    "newsroom-hand-over": ("/admin/", "The Year in Our Front Pages"),
     "newsroom-publish-changes": "/admin/articles/article/1/update/",
     "newsroom-record": "/admin/audit/auditentry/",
     "newsroom-withdraw": "/admin/articles/article/1/withdraw/",
@@ -103,7 +105,12 @@ def take_newsroom(browser: Browser, address: str, names: Collection[str]) -> Non
         page.get_by_role("button", name="Log in").click()
         page.wait_for_url("**/admin/")
         for name in names:
-            page.goto(NEWSROOM[name], wait_until="networkidle")
+            found = NEWSROOM[name]
+            path, link = (found, "") if isinstance(found, str) else found
+            page.goto(path, wait_until="networkidle")
+            if link:
+                page.get_by_role("link", name=link, exact=True).first.click()
+                page.wait_for_load_state("networkidle")
             store(page.screenshot(), FOLDER / f"{name}-light.png")
         if watch.problems:
             raise SystemExit("\n".join(watch.problems))
