@@ -8,7 +8,9 @@ from django.db import connection, transaction
 from psycopg import ClientCursor
 
 from articles.admin.piles import MOST, PILES
+from comments.admin.comment import CommentAdmin
 from comments.admin.waiting import waiting_for
+from comments.models import Comment
 from newsportal.accounts.models import User
 from newsportal.accounts.roles import Role
 from tests.indexes.newspaper import NOW, VALUES, print_newspaper, sweep
@@ -97,9 +99,19 @@ def test_a_pile_is_read_by_its_index(newsroom, name, who, index):
     assert sum(step.rows for step in steps if step.table in READ) <= 5 * MOST
 
 
-def test_held_comments_are_read_by_their_index(newsroom):
+@pytest.mark.parametrize(
+    ("comments", "index"),
+    [
+        (lambda user: waiting_for(user)[:5], "comment_queue"),
+        (lambda user: waiting_for(user).order_by(), "comment_queue"),
+        (lambda _: Comment.objects.order_by(*CommentAdmin.ordering)[:100], "comment_desk"),
+    ],
+    ids=["pile", "count", "list"],
+)
+def test_moderators_read_what_waits_by_index(newsroom, comments, index):
+    asked = comments(newsroom["editor"])
     with explaining() as steps:
-        list(waiting_for(newsroom["editor"])[:5])
+        list(asked)
 
-    assert "comment_queue" in {step.index for step in steps}
-    assert not [step for step in steps if step.table == "comments_comment" and step.rows > 5]
+    assert index in {step.index for step in steps}
+    assert not [step for step in steps if step.table == "comments_comment" and step.rows > 100]

@@ -18,9 +18,6 @@ from articles.directory import NAMES_ON_A_PAGE
 from articles.front import read_placed
 from articles.models.placement import FRONT_PAGE
 from articles.search import CANDIDATES, RESULTS_ON_A_PAGE, find
-from comments.admin.comment import CommentAdmin
-from comments.admin.waiting import WAITING
-from comments.models import Comment
 from tests.indexes.newspaper import BUSY_ARTICLE, NOW, print_newspaper, sweep
 from tests.indexes.plans import LARGE, SORTING, captured, explaining, plans_for_one_use, steps_of
 
@@ -281,11 +278,3 @@ def test_what_stood_on_a_page_is_read_by_index(age):
         read_placed(3, at=NOW - age)
 
     assert_reads_by({"placement_one_story_per_slot"}, steps, rows=100)
-
-
-def test_moderators_read_what_waits_by_index():
-    desk = Comment.objects.order_by(*CommentAdmin.ordering)
-    waiting = Comment.objects.filter(state__in=WAITING)
-
-    assert_reads_by({"comment_desk"}, explained(lambda: list(desk[:100])), rows=100)
-    assert_reads_by({"comment_queue"}, explained(waiting.count), rows=100)
