@@ -168,6 +168,14 @@ def test_a_withdrawal_by_order_says_whose_and_another_says_what(page, new_page, 
     assert_no_axe_violations(reader)
 
 
+def test_steps_fit_on_a_telephone(mobile_page, live):
+    page = mobile_page
+    sign_in(page, form_of(live))
+    for button in ("Save and publish changes…", "Save and withdraw…"):
+        open_step(page, live, button)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), button
+
+
 def test_everything_goes_without_javascript(page_without_javascript, draft):
     page = page_without_javascript
     sign_in(page, form_of(draft))
