@@ -3,7 +3,7 @@
 Until then no page differs by a byte from those of a newspaper in which nothing is planned.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 SECOND = timedelta(seconds=1)
 NOW = PUBLISHED_AT + timedelta(hours=1)
-ACTS = {
+ACTS: dict[str, Callable[..., object]] = {
     "publish": lambda draft, live, at: publish(draft, by=None, at=at),
     "update": lambda draft, live, at: update(live, by=None, at=at),
     "minor": lambda draft, live, at: update(live, by=None, kind="minor", at=at),
