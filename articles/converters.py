@@ -36,3 +36,15 @@ class Count:
 
     def to_url(self, value: int) -> str:
         return str(value)
+
+
+class PageOfFronts(Count):
+    """A page with slots: `front`, whose key is 0, or the key of a section."""
+
+    regex = f"front|{Count.regex}"
+
+    def to_python(self, value: str) -> int:
+        return 0 if value == "front" else int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value) if value else "front"

@@ -58,6 +58,11 @@ class NewsroomSite(AdminSite):
         """Check rights as Django does, then add the policy and forbid caches to keep the page."""
         return cast("V", _in_newsroom(super().admin_view(view, cacheable)))
 
+    def framed_view[V: View](self, view: V, **directives: Sequence[str]) -> V:
+        """A page of the admin whose policy also says what it may frame, or who may frame it."""
+        policy = {name.replace("_", "-"): sources for name, sources in directives.items()}
+        return csp_override({**admin_policy(), **policy})(self.admin_view(view))
+
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What every page gets; `paper` is the name in its head."""
         return {
@@ -93,8 +98,10 @@ class NewsroomSite(AdminSite):
         """The first page: what waits for somebody, then everything there is."""
         # Django imports this module before any model is there.
         from articles.admin.desk import desk
+        from articles.admin.front_pages import way_to_fronts
 
-        return super().index(request, {"desk": desk(request), **(extra_context or {})})
+        shown = {"desk": desk(request), "fronts": way_to_fronts(request)}
+        return super().index(request, {**shown, **(extra_context or {})})
 
 
 def _to_site(request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponseBase:

@@ -1,44 +1,39 @@
-"""What stands where on the front page and on the sections' pages."""
+"""The front page and the sections' pages: each has a desk on which its slots are arranged."""
 
-from typing import Any, ClassVar
+from functools import partial
+from typing import Any
 
 from django.contrib import admin
-from django.db import models
-from django.http import HttpRequest
+from django.urls import URLPattern, path, register_converter
+from django.utils.csp import CSP
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from articles.admin.local_time import NewsroomTimeField
-from articles.admin.periods import PeriodForm
-from articles.admin.refusing import RefusingAdmin
-from articles.models import Placement, Section
-from newsportal.accounts.rights import allowed, can
+from articles.admin.front_desk import desk_view
+from articles.admin.front_pages import find_view, pages_view, preview_view
+from articles.admin.generic import ModelAdmin
+from articles.converters import PageOfFronts
+from articles.models import Placement
+
+register_converter(PageOfFronts, "page")
 
 
 @admin.register(Placement)
-class PlacementAdmin(RefusingAdmin[Placement]):
-    """Stories in slots, the latest first."""
+class PlacementAdmin(ModelAdmin[Placement]):
+    """The list of pages stands where the admin looks for the list of rows; no row has a form."""
 
-    form = PeriodForm
-    fields = ("section", "slot", "article", "starts_at", "ends_at")
-    autocomplete_fields = ("article",)
-    formfield_overrides: ClassVar = {models.DateTimeField: {"form_class": NewsroomTimeField}}
-    list_display = ("article", "page", "slot", "starts_at", "ends_at")
-    list_select_related = ("section", "article")
-    list_filter = ("section",)
-    search_fields = ("article__headline",)
-    ordering = ("-starts_at", "slot", "-pk")
-
-    @admin.display(description="Page", ordering="section")
-    def page(self, placement: Placement) -> str:
-        return str(placement.section or "Front page")
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """The pages on which somebody may place: the front page is nobody's section."""
-        if db_field.name == "section":
-            kwargs["queryset"] = allowed(Section.objects.all(), request.user, "placement.add")
-            kwargs["required"] = not can(request.user, "placement.add", Placement())
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def save_model(self, request: HttpRequest, obj: Placement, form: Any, change: bool) -> None:
-        if not change:
-            obj.created_by = request.user  # type: ignore[assignment]
-        super().save_model(request, obj, form, change)
+    def get_urls(self) -> list[URLPattern]:
+        site: Any = self.admin_site
+        desk = site.framed_view(partial(desk_view, site=site), frame_src=[CSP.SELF])
+        preview = site.framed_view(
+            xframe_options_sameorigin(preview_view), frame_ancestors=[CSP.SELF]
+        )
+        pages: dict[str, tuple[str, Any]] = {
+            "changelist": ("", site.admin_view(partial(pages_view, site=site))),
+            "desk": ("<page:key>/", desk),
+            "find": ("<page:key>/find/", site.admin_view(find_view)),
+            "preview": ("<page:key>/preview/", preview),
+        }
+        return [
+            path(route, view, name=f"articles_placement_{name}")
+            for name, (route, view) in pages.items()
+        ]

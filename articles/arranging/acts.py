@@ -111,8 +111,8 @@ class _Rewriting:
                     self._end(row)
         for cell, wanted in sorted(self.wanted.items()):
             ends_at = self._end_of(cell, wanted)
-            if row := kept.get(cell):
-                Placement.objects.filter(pk=row.pk).update(ends_at=ends_at)
+            if cell in kept:
+                Placement.objects.filter(pk=kept[cell].pk).update(ends_at=ends_at)
             else:
                 self._begin(cell, wanted, ends_at)
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import and_
+from itertools import islice
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from articles.models import Article, Edition
+from articles.models.edition import EditionQuerySet
 from articles.refusals import in_words
 from articles.search import QueryRefused, cleaned, find
 from newsportal.accounts.models import User
@@ -18,8 +18,8 @@ from newsportal.accounts.rights import allowed
 # the words of its text.
 NEWEST = 1_000
 MOST_FOUND = 12
-MOST_WORDS = 8
 LONGEST = 200
+SHOWN = ("article_id", "headline", "path", "starts_at", "ends_at", "section__name")
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,9 @@ class Story:
 def known_stories(keys: Iterable[int], *, at: datetime, now: datetime) -> dict[int, Story]:
     """Stories by their keys, also those that readers no longer see."""
     asked = set(keys)
-    editions = _current_or_coming(now).filter(article__in=asked).order_by("article", "starts_at")
+    editions = _current_or_coming(now).filter(article__in=asked).select_related("section")
     known: dict[int, Story] = {}
-    for edition in editions:
+    for edition in editions.only(*SHOWN).order_by("article", "starts_at"):
         story = _story(edition, at=at, now=now)
         # The live edition comes before one that is scheduled, and what is shown at the instant counts.
         if edition.article_id not in known or story.is_visible:
@@ -60,34 +60,45 @@ def admitted(keys: Iterable[int], *, user: User, now: datetime) -> set[int]:
 
 
 def find_stories(query: str, *, user: User, at: datetime, now: datetime) -> list[Story]:
-    """Stories that somebody may place: by words of the headline, by address, then by their text."""
+    """Stories that somebody may place: by address, by words of the headline, then by their text."""
     asked = cleaned(query[:LONGEST])
     if not asked:
         return []
-    editions = list(_by_headline(asked, user=user, now=now))
-    found = {edition.article_id: _story(edition, at=at, now=now) for edition in editions}
-    if len(found) < MOST_FOUND:
-        keys = [key for key in _by_text(asked, now=now) if key not in found]
-        mine = admitted(keys, user=user, now=now)
-        known = known_stories(mine, at=at, now=now)
-        found |= {key: known[key] for key in keys if key in known}
-    return list(found.values())[:MOST_FOUND]
+    if address := _address_in(asked):
+        found = list(
+            _current_or_coming(now).filter(path=address).values_list("article_id", flat=True)
+        )
+    else:
+        found = _by_headline(asked, user=user, now=now)
+        if len(found) < MOST_FOUND:
+            found += [key for key in _by_text(asked, now=now) if key not in found]
+    mine = admitted(found, user=user, now=now)
+    known = known_stories(mine, at=at, now=now)
+    return [known[key] for key in dict.fromkeys(found) if key in known][:MOST_FOUND]
 
 
-def _by_headline(query: str, *, user: User, now: datetime) -> QuerySet[Edition]:
-    """The newest whose headline has all the words, or parts of words, or whose address it is."""
-    words = query.split()[:MOST_WORDS]
-    has_all = reduce(and_, (Q(headline__icontains=word) for word in words))
-    newest = _current_or_coming(now).newest_first().values("pk")[:NEWEST]
-    address = f"/{query.partition('://')[2].partition('/')[2]}" if "://" in query else query
-    rows = Edition.objects.filter(
-        Q(has_all, pk__in=newest)
-        | Q(pk__in=_current_or_coming(now).filter(path=address).values("pk")[:1])
-    )
+def _address_in(query: str) -> str:
+    """The path of an address of ours, as it stands in a browser or in a text."""
+    path = f"/{query.partition('://')[2].partition('/')[2]}" if "://" in query else query
+    return path.partition("?")[0] if path.startswith("/") else ""
+
+
+def _by_headline(query: str, *, user: User, now: datetime) -> list[int]:
+    """The newest whose headline has all the words, or parts of words.
+
+    The headlines are compared here: the database would compare those of the whole archive, as it can't
+    know that a thousand are enough.
+    """
+    words = query.casefold().split()
     articles = allowed(Article.objects.all(), user, "article.view")
+    rows = _current_or_coming(now).newest_first()
     if articles.query.where:
         rows = rows.filter(article__in=articles)
-    return _for_desk(rows).order_by("-published_at", "-article_id", "starts_at")[:MOST_FOUND]
+    newest = rows.values_list("article_id", "headline")[:NEWEST]
+    matching = (
+        key for key, headline in newest if all(word in headline.casefold() for word in words)
+    )
+    return list(islice(matching, MOST_FOUND))
 
 
 def _by_text(query: str, *, now: datetime) -> list[int]:
@@ -97,16 +108,9 @@ def _by_text(query: str, *, now: datetime) -> list[int]:
         return []
 
 
-def _current_or_coming(now: datetime) -> QuerySet[Edition]:
+def _current_or_coming(now: datetime) -> EditionQuerySet:
     """Editions that readers see or are going to see."""
-    rows = Edition.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
-    return _for_desk(rows)
-
-
-def _for_desk(rows: QuerySet[Edition]) -> QuerySet[Edition]:
-    return rows.select_related("section").only(
-        "article_id", "headline", "path", "starts_at", "ends_at", "published_at", "section__name"
-    )
+    return Edition.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
 
 
 def _story(edition: Edition, *, at: datetime, now: datetime) -> Story:

@@ -4,7 +4,6 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Coalesce
@@ -121,9 +120,3 @@ class Placement(models.Model):
     def __str__(self) -> str:
         below = f", below it {self.position}" if self.position else ""
         return f"{self.section or 'Front page'}, slot {self.slot}{below}"
-
-    def clean(self) -> None:
-        """Name the wrong end beside its field; PostgreSQL has no range for the rules about overlaps."""
-        super().clean()
-        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
-            raise ValidationError({"ends_at": "The end must be after the start."})

@@ -94,11 +94,24 @@ def _finish(imported: Imported, row: Row) -> None:
     article = imported.stored.article
     for change in row.get("updates", []):
         _replay(article, change)
-    placed = {None: row.get("placement"), article.section: row.get("section_placement")}
-    for section, slot in placed.items():
+    _place(article, row)
+
+
+def _place(article: Article, row: Row) -> None:
+    """Into a slot of the front page, or below its story, and of the section's page."""
+    on_front = row.get("placement") or row.get("supports")
+    places = [
+        (None, on_front, row.get("position", 0)),
+        (article.section, row.get("section_placement"), 0),
+    ]
+    for section, slot, position in places:
         if slot:
             Placement.objects.create(
-                section=section, slot=slot, article=article, starts_at=timezone.now()
+                section=section,
+                slot=slot,
+                position=position,
+                article=article,
+                starts_at=timezone.now(),
             )
 
 

@@ -39,6 +39,7 @@ HEADLINE = "Belarusian President Pardons 31 Ukrainians"
 NEWSROOM: dict[str, str | tuple[str, str]] = {
     "newsroom-desk": "/admin/",
     "newsroom-hand-over": ("/admin/", "The Year in Our Front Pages"),
+    "newsroom-front-desk": "/admin/articles/placement/front/",
     "newsroom-publish-changes": "/admin/articles/article/1/update/",
     "newsroom-record": "/admin/audit/auditentry/",
     "newsroom-withdraw": "/admin/articles/article/1/withdraw/",

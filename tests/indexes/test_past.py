@@ -52,7 +52,7 @@ def _today() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("path", "indexes"),
     [
-        ("/", {"edition_newest", "edition_number_unique"}),
+        ("/", {"edition_newest", "edition_number_unique", "placement_one_story_per_slot"}),
         ("/section-2/", {"edition_newest_in_section", "edition_number_unique"}),
         ("/section-2/?before=2024-01-20T00:00:00Z~700", {"edition_newest_in_section"}),
         ("/section-2/2024/01/01/story-601/", {"edition_by_path", "edition_number_unique"}),

@@ -15,8 +15,6 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.archive import DAYS_ON_A_PAGE
 from articles.directory import NAMES_ON_A_PAGE
-from articles.front import read_placed
-from articles.models.placement import FRONT_PAGE
 from articles.search import CANDIDATES, RESULTS_ON_A_PAGE, find
 from tests.indexes.newspaper import BUSY_ARTICLE, NOW, print_newspaper, sweep
 from tests.indexes.plans import LARGE, SORTING, captured, explaining, plans_for_one_use, steps_of
@@ -267,14 +265,3 @@ def test_last_page_of_results_reads_no_more_than_the_first():
     steps = explained(lambda: find("common", at=NOW, page=CANDIDATES // RESULTS_ON_A_PAGE))
 
     assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
-
-
-@pytest.mark.parametrize("age", [timedelta(), timedelta(days=300), timedelta(days=600)])
-def test_what_stood_on_a_page_is_read_by_index(age):
-    for _ in range(USES):
-        assert len(read_placed(FRONT_PAGE, at=NOW - age)) == 10
-
-    with explaining() as steps:
-        read_placed(3, at=NOW - age)
-
-    assert_reads_by({"placement_one_story_per_slot"}, steps, rows=100)

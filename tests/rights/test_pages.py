@@ -9,13 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.admin.steps import STEPS
-from articles.models import Placement, Publication, Redirect, Section
+from articles.models import Publication, Redirect
 from comments.models import ModerationEvent, Reader
 from newsportal.accounts.rights_table import TABLE
 from newsportal.accounts.roles import Role
 from tests.articles.admin.pages import errors_in
 from tests.makers import (
-    PUBLISHED_AT,
     make_image,
     make_organisation,
     make_person,
@@ -52,6 +51,10 @@ FURTHER = {
     "admin/articles/article/unsaved/": "article.change",
     "admin/articles/image/<int:image_id>/preview/": "image.view",
     "admin/articles/image/choices/": "image.view",
+    "admin/articles/placement/": "placement.arrange",
+    "admin/articles/placement/<page:key>/": "placement.arrange",
+    "admin/articles/placement/<page:key>/find/": "placement.arrange",
+    "admin/articles/placement/<page:key>/preview/": "placement.arrange",
     "admin/comments/comment/decide/<str:name>/": "comment.moderate",
 } | {f"admin/articles/article/<path:object_id>/{step.name}/": step.right for step in STEPS}
 PAGE = re.compile(
@@ -96,9 +99,6 @@ def rows(db: None) -> dict[str, Any]:
         "moderationevent": event,
         "organisation": make_organisation(),
         "person": make_person(),
-        "placement": Placement.objects.create(
-            article=article, section=article.section, slot=1, starts_at=PUBLISHED_AT
-        ),
         "publication": Publication.objects.create(pk=1, name="The Minsk Courier"),
         "reader": Reader.objects.create(display_name="Anna", user=make_user()),
         "redirect": Redirect.objects.create(path="/old/", article=article),
@@ -176,37 +176,6 @@ def test_the_way_to_the_site_is_open_for_what_may_be_viewed(rows, role):
 
         expected = cell_of(f"{name}.view", "live", role) == "yes"
         assert answer.status_code == (302 if expected else 404), (role, name)
-
-
-@pytest.mark.django_db
-def test_an_editor_places_stories_in_sections_of_theirs_alone():
-    room = make_newsroom(Role.EDITOR, "live", "section")
-    address = reverse("admin:articles_placement_add")
-    time = {"starts_at_0": "2030-01-01", "starts_at_1": "12:00", "ends_at_0": "", "ends_at_1": ""}
-    sent = time | {"slot": "1", "article": room.article.pk}
-    for section in ("", room.other_section.pk):
-        before = everything_stored()
-
-        answer = room.browser.post(address, sent | {"section": section})
-
-        assert errors_in(answer)
-        assert everything_stored() == before
-    room.browser.post(address, sent | {"section": room.article.section_id})
-    assert Placement.objects.get().section == room.article.section
-
-
-@pytest.mark.django_db
-def test_a_chooser_takes_no_forged_key():
-    """Somebody else's article can't be placed, though it could be named."""
-    room = make_newsroom(Role.EDITOR, "live", "neither")
-    time = {"starts_at_0": "2030-01-01", "starts_at_1": "12:00", "ends_at_0": "", "ends_at_1": ""}
-    theirs = Section.objects.get(section_editors__editor=room.user)
-    sent = time | {"slot": "1", "article": room.article.pk, "section": theirs.pk}
-
-    answer = room.browser.post(reverse("admin:articles_placement_add"), sent)
-
-    assert "Select a valid choice" in errors_in(answer)
-    assert not Placement.objects.exists()
 
 
 @pytest.mark.django_db

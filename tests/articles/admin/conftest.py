@@ -12,7 +12,7 @@ from articles.publishing import publish
 from newsportal.accounts.models import User
 from newsportal.accounts.roles import Role
 from tests.articles.admin.stepping import change
-from tests.makers import make_article, make_person, make_staff
+from tests.makers import make_article, make_edition, make_person, make_section, make_staff
 
 
 @pytest.fixture
@@ -68,3 +68,15 @@ def changed(live):
 @pytest.fixture
 def tomorrow() -> datetime:
     return (timezone.now() + timedelta(days=1)).replace(microsecond=0)
+
+
+@pytest.fixture
+def stories(db) -> list[Article]:
+    """Ten live ones of one section, World, the newest first and an hour apart."""
+    section, now = make_section(name="World", slug="world"), timezone.now()
+    return [
+        make_edition(
+            section=section, headline=f"Story number {age}", at=now - timedelta(hours=age + 1)
+        ).article
+        for age in range(10)
+    ]

@@ -1,88 +1,10 @@
-"""What stands where, old addresses, the paper's name, and the record."""
-
-from datetime import timedelta
-
-import pytest
-from django.utils import timezone
+"""Old addresses, the paper's name, and the record."""
 
 from articles.admin.refusing import words_of
 from articles.editing import record_revision
-from articles.models import Placement, Publication, Redirect, Revision
-from tests.articles.admin.pages import address_of, errors_in, form_at, tree_of, typed_in
-from tests.makers import make_article, make_edition, make_person, make_section
-
-PLACE = "/admin/articles/placement/add/"
-
-
-def place(desk, article, **fields):
-    """Put a story into a slot from now on."""
-    now = timezone.now()
-    data = form_at(desk, PLACE) | {
-        "article": [str(article.pk)],
-        "slot": "1",
-        "starts_at_0": f"{now:%Y-%m-%d}",
-        "starts_at_1": f"{now:%H:%M:%S}",
-    }
-    return desk.post(PLACE, data | fields)
-
-
-def test_a_story_is_put_into_a_slot(desk, editor):
-    article = make_article()
-
-    assert place(desk, article).status_code == 302
-
-    placement = Placement.objects.get()
-    assert (placement.article, placement.slot, placement.section) == (article, 1, None)
-    assert placement.created_by == editor
-    assert "Front page" in desk.get(address_of(placement, "changelist")).content.decode()
-
-
-def test_two_stories_in_one_slot_are_refused(desk):
-    place(desk, make_article())
-
-    response = place(desk, make_article())
-
-    assert "Another story stands in this slot at that time." in errors_in(response)
-    assert typed_in(response)["slot"] == ["1"]
-    assert Placement.objects.count() == 1
-
-
-def test_one_story_in_two_slots_of_a_page_is_refused(desk):
-    article, section = make_article(), make_section()
-    place(desk, article, section=[str(section.pk)])
-
-    response = place(desk, article, section=[str(section.pk)], slot="2")
-
-    assert "This story stands on that page already" in errors_in(response)
-    assert place(desk, article, slot="2").status_code == 302
-
-
-@pytest.mark.parametrize(
-    ("fields", "words"),
-    [
-        ({"slot": "21"}, "Slots are numbered from 1 to 20."),
-        (
-            {"ends_at_0": "2020-01-01", "ends_at_1": "12:00"},
-            "The end must not be before the start.",
-        ),
-        ({"ends_at_0": "2030-01-01"}, "Choose a time too."),
-        ({"starts_at_1": ""}, "This field is required."),
-    ],
-)
-def test_a_wrong_placement_is_explained(desk, fields, words):
-    assert words in errors_in(place(desk, make_article(), **fields))
-    assert not Placement.objects.exists()
-
-
-def test_a_placement_that_is_changed_keeps_who_made_it(desk, editor):
-    place(desk, make_article())
-    placement = Placement.objects.get()
-    Placement.objects.update(created_by=None)
-
-    desk.post(address_of(placement), form_at(desk, address_of(placement)) | {"slot": "3"})
-
-    placement.refresh_from_db()
-    assert (placement.slot, placement.created_by) == (3, None)
+from articles.models import Publication, Redirect, Revision
+from tests.articles.admin.pages import address_of, errors_in, form_at, tree_of
+from tests.makers import make_article, make_edition, make_person
 
 
 def test_a_redirect_leads_to_exactly_one_thing(desk):
@@ -149,12 +71,3 @@ def test_a_refusal_without_a_cause_says_what_it_is():
     from django.db import IntegrityError
 
     assert words_of(IntegrityError("Not stored.")) == "Not stored."
-
-
-def test_a_past_placement_does_not_stand_in_the_way(desk):
-    earlier = timezone.now() - timedelta(days=2)
-    Placement.objects.create(
-        article=make_article(), slot=1, starts_at=earlier, ends_at=earlier + timedelta(days=1)
-    )
-
-    assert place(desk, make_article()).status_code == 302

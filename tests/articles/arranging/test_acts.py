@@ -1,19 +1,13 @@
 """Putting plans in force: what readers see before and after, and what stays of the past."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 import time_machine
-from django.db import connection
-from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from articles.arranging.acts import arrange
 from articles.arranging.plans import Plan, PlannedSlot
 from articles.arranging.refusals import (
-    ArrangingRefused,
     EndsTooEarly,
     NothingArranged,
     StaleArrangement,
@@ -23,8 +17,9 @@ from articles.arranging.standing import instants, standing, without_what_begins
 from articles.models import Arrangement, Placement
 from articles.models.placement import FRONT_PAGE
 from newsportal.audit.acts import Act
-from newsportal.audit.models import AuditEntry, AuditNote
-from tests.makers import PUBLISHED_AT, make_article, make_edition, make_section, make_user
+from newsportal.audit.models import AuditNote
+from tests.articles.arranging.pages import plan_of, put, stands
+from tests.makers import PUBLISHED_AT, make_article, make_section, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -42,30 +37,6 @@ def clock():
 @pytest.fixture
 def stories():
     return [make_article().pk for _ in range(6)]
-
-
-def plan_of(*slots):
-    """Such as `plan_of([7, 8], None, [9])`: stories slot by slot, and None where none is held."""
-    return Plan(
-        tuple(
-            PlannedSlot(number, tuple(keys)) for number, keys in enumerate(slots, start=1) if keys
-        )
-    )
-
-
-def put(plan, *, page=FRONT_PAGE, at=None, by=None):
-    """Arrange the page as somebody who has just looked at it."""
-    base = standing(page, at=at or timezone.now()).base
-    return arrange(page, plan, by=by, base=base, at=at)
-
-
-def stands(at, page=FRONT_PAGE):
-    """What stands at an instant, by slot."""
-    rows = Placement.objects.on_page(page).standing(at=at).in_slot_order()
-    found = {}
-    for row in rows:
-        found.setdefault(row.slot, []).append(row.article_id)
-    return found
 
 
 def test_a_page_is_arranged_as_one_act(stories, clock):
@@ -245,59 +216,3 @@ def test_an_act_is_recorded_with_what_it_changed(stories):
     (before,), (after,) = note.before["slots"], note.after["slots"]
     assert (before["slot"], before["stories"]) == (2, [two])
     assert after["stories"] == [two, three]
-
-
-PLANS = st.lists(
-    st.tuples(st.permutations(range(4)), st.integers(0, 4), st.integers(0, 3)), max_size=6
-)
-
-
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(plans=PLANS)
-def test_the_past_never_changes(plans):
-    """Whatever is arranged, for now or for later: what stood, stood, and what was wanted stands."""
-    Placement.objects.all().delete()
-    keys = [make_article().pk for _ in range(4)]
-    known = {}
-    for number, (order, cut, delay) in enumerate(plans):
-        moment = NOW + number * HOUR
-        with time_machine.travel(moment, tick=False):
-            wanted = plan_of(*[[keys[index]] for index in order[:cut]])
-            at = moment + delay * HOUR / 2 if delay else None
-            try:
-                put(wanted, at=at)
-            except NothingArranged:
-                continue
-            assert stands(at or moment) == {
-                slot.number: list(slot.stories) for slot in wanted.slots
-            }
-        assert {past: stands(past) for past in known} == known
-        known[moment] = stands(moment)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_publish_at_once_one_is_told():
-    keys = [make_edition().article_id for _ in range(2)]
-    base = standing(FRONT_PAGE, at=timezone.now()).base
-    start, answers = Barrier(2), []
-
-    def publish(key):
-        try:
-            start.wait()
-            answers.append(arrange(FRONT_PAGE, plan_of([key]), by=None, base=base).number)
-        except ArrangingRefused as refusal:
-            answers.append(type(refusal))
-        finally:
-            connection.close()
-
-    threads = [Thread(target=publish, args=[key]) for key in keys]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(answers, key=str) == [1, StaleArrangement]
-    assert Placement.objects.count() == 1
-    assert AuditEntry.objects.filter(act=Act.FRONT_ARRANGED).count() == 1

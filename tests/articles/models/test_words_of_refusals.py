@@ -111,7 +111,6 @@ def source(**fields):
         ),
         (placement, {"slot": 21}, "Slots are numbered from 1 to 20."),
         (placement, {"ends_at": PUBLISHED_AT}, "The end must be after the start."),
-        (placement, {"ends_at": PUBLISHED_AT - DAY}, "The end must be after the start."),
         (identifier, {"person": None}, "Choose exactly one of: person, organisation."),
         (identifier, {"scheme": "wikidata", "value": "184"}, "A Wikidata identifier is Q and"),
         (identifier, {"scheme": "website", "value": "a.by"}, "A website begins with https://"),

@@ -99,9 +99,9 @@ def test_the_front_page_is_nobodys_section():
     section = make_section()
     editor = make_staff(Role.EDITOR, edits=(section,))
 
-    assert can(editor, "placement.add", Placement(section=section))
-    assert not can(editor, "placement.add", Placement())
-    assert can(make_staff(Role.CHIEF_EDITOR), "placement.add", Placement())
+    assert can(editor, "placement.arrange", Placement(section=section))
+    assert not can(editor, "placement.arrange", Placement())
+    assert can(make_staff(Role.CHIEF_EDITOR), "placement.arrange", Placement())
 
 
 @pytest.mark.django_db

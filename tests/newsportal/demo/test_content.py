@@ -213,6 +213,8 @@ def test_every_place_on_a_page_is_given_once():
     front = [article["placement"] for article in ARTICLES.values() if "placement" in article]
     assert sorted(front) == list(range(1, 8))
     assert ARTICLES[SEED]["placement"] == 1
+    below = [row["position"] for row in ARTICLES.values() if row.get("supports") == 1]
+    assert sorted(below) == [1, 2]
     leads = [article["section"] for article in ARTICLES.values() if "section_placement" in article]
     assert sorted(leads) == sorted(section["slug"] for section in MANIFEST["sections"])
 
