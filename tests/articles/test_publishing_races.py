@@ -51,7 +51,7 @@ def test_500_scheduled_articles_with_4_publishers_get_one_edition_each():
         """Goes over all articles in an order of its own."""
 
         def work():
-            results = []
+            results: list[Edition | PublishingRefused] = []
             for article in random.Random(seed).sample(articles, ARTICLES):  # noqa: S311
                 try:
                     results.append(schedule(loaded(article), by=None, at=at))
@@ -145,17 +145,15 @@ def test_without_the_lock_the_table_itself_refuses_a_second_edition():
     first = publish(article, by=None, at=timezone.now() - HOUR)
     Edition.objects.filter(pk=first.pk).update(ends_at=timezone.now())
     first.refresh_from_db()
-    columns = [
-        field.column
-        for field in Edition._meta.concrete_fields
-        if field.column not in {"id", "number", "kind", "starts_at", "ends_at"}
-    ]
+    own = {"id", "number", "kind", "starts_at", "ends_at"}
+    names = ", ".join(
+        str(field.column) for field in Edition._meta.concrete_fields if field.column not in own
+    )
 
     def insert(number):
         """Another number each, so that only the range of time says no."""
 
         def work():
-            names = ", ".join(columns)
             with connection.cursor() as cursor:
                 cursor.execute(
                     f"INSERT INTO articles_edition (number, kind, starts_at, {names})"  # noqa: S608

@@ -29,7 +29,7 @@ def draft(transactional_db) -> Article:
 
 
 @pytest.fixture
-def live(draft) -> Article:
+def live(draft: Article) -> Article:
     publish(draft, by=None, at=timezone.now() - LONG_AGO)
     return draft
 
