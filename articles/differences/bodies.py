@@ -29,13 +29,21 @@ INLINE = frozenset(
     }
 )
 CELLS = frozenset({"td", "th"})
-MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic", "sup": "raised"}
+# A cell that heads a row or a column is printed bold.
+MARKS = {
+    "strong": "bold",
+    "b": "bold",
+    "em": "italic",
+    "i": "italic",
+    "sup": "raised",
+    "th": "bold",
+}
 NAMES = {
     "p": "Paragraph",
     "h2": "Subhead",
     "h3": "Small subhead",
     "blockquote": "Quotation",
-    "figure": "Figure",
+    "figure": "Picture",
     "figcaption": "Caption",
     "table": "Table",
     "caption": "Caption",
@@ -44,6 +52,10 @@ NAMES = {
 # Containers that only order what is in them, and a paragraph inside something else, add no word.
 SILENT = frozenset({"div", "ol", "section", "tbody", "thead", "tfoot", "ul"})
 ITEMS = {"ol": "Numbered item"}
+# A figure by its class; what frames a table says nothing that the table does not say.
+FIGURES = {"pull-quote": "Pull quote", "table": ""}
+# Classes that change what readers see.
+SEEN_CLASSES = frozenset({"wide"})
 # Attributes that browsers read and that say nothing about the text.
 IGNORED_ATTRIBUTES = frozenset({"href", "id", "class", "scope", "dir"})
 
@@ -112,6 +124,9 @@ def _path(path: tuple[str, ...], element: HtmlElement) -> tuple[str, ...]:
         return path
     if tag == "li":
         return (*path, ITEMS.get(element.getparent().tag, "List item"))
+    if tag == "figure":
+        kind = FIGURES.get(element.get("class", ""), NAMES[tag])
+        return (*path, kind) if kind else path
     return (*path, NAMES.get(tag, tag))
 
 
@@ -119,8 +134,10 @@ def _read_inline(element: HtmlElement, line: _Line, marks: tuple[str, ...], link
     """Add an element within a line with everything in it, but not what follows it."""
     if not isinstance(element.tag, str):
         return
-    if element.tag == "br":
+    if element.tag == "br" or element.tag not in INLINE:
         line.blank = True
+    if element.tag == "small":
+        line.add(" [note: ", (), "")
     mark = MARKS.get(element.tag)
     if mark and mark not in marks:
         marks = tuple(sorted((*marks, mark)))
@@ -130,6 +147,8 @@ def _read_inline(element: HtmlElement, line: _Line, marks: tuple[str, ...], link
     for child in element:
         _read_inline(child, line, marks, link)
         line.add(child.tail, marks, link)
+    if element.tag == "small":
+        line.add("]", (), "")
 
 
 def _described(element: HtmlElement) -> str:
@@ -139,4 +158,5 @@ def _described(element: HtmlElement) -> str:
         for name, value in sorted(element.attrib.items())
         if name not in IGNORED_ATTRIBUTES
     ]
+    said += sorted(SEEN_CLASSES & set(element.get("class", "").split()))
     return f"[{', '.join(said)}] " if said else ""

@@ -214,28 +214,6 @@ def test_wrong_input_is_shown_beside_everything_that_was_typed(page, draft):
     assert not Mention.objects.exists()
 
 
-def test_two_editors_do_not_overwrite_each_other(page, new_page, draft):
-    make_editor(email="otto@example.org", name="Otto Other")
-    other = new_page()
-    sign_in(page, form_of(draft))
-    sign_in(other, form_of(draft), email="otto@example.org")
-    other.get_by_label("Headline").fill("Otto's headline")
-    press(other, "Save")
-    expect(other.locator(".messagelist")).to_be_visible()
-
-    page.get_by_label("Headline").fill("Edith's headline")
-    press(page, "Save")
-    beside = page.get_by_role("region", name="The text that was saved meanwhile")
-    expect(beside).to_contain_text("by Otto Other")
-    expect(beside.get_by_role("group", name="Headline")).to_contain_text("Otto's headline")
-    expect(page.get_by_label("Headline").last).to_have_value("Edith's headline")
-
-    page.get_by_label("I have compared both").check()
-    press(page, "Save")
-    expect(page.get_by_label("Headline")).to_have_value("Edith's headline")
-    assert draft.revisions.count() == 3
-
-
 def test_a_picture_is_shown_as_soon_as_it_is_chosen(page, draft):
     image = add_picture(
         BytesIO(picture_bytes()), alt_text="A bus at the border", credit="Ann Author"

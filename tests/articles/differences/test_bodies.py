@@ -76,7 +76,9 @@ def test_kinds_are_named_as_editors_name_them():
     body = (
         "<h2>A</h2><h3>B</h3><ul><li>C</li></ul><ol><li><p>D</p></li></ol>"
         "<blockquote><p>E</p></blockquote><table><tr><th>F</th><td>G</td></tr></table>"
-        '<figure data-picture="7"><figcaption>H</figcaption></figure>I<aside>J</aside>'
+        '<figure data-picture="7" class="wide"><figcaption>H</figcaption></figure>I<aside>J</aside>'
+        '<figure class="pull-quote"><blockquote>K</blockquote><figcaption>L</figcaption></figure>'
+        '<figure class="table"><table><tr><td><p>M</p><p>N</p></td></tr></table></figure>'
     )
 
     assert [(block.kind, block.text) for block in blocks_of(body)] == [
@@ -86,10 +88,13 @@ def test_kinds_are_named_as_editors_name_them():
         ("Numbered item", "D"),
         ("Quotation", "E"),
         ("Table, Row", "F | G"),
-        ("Figure", "[picture: 7]"),
-        ("Figure, Caption", "H"),
+        ("Picture", "[picture: 7, wide]"),
+        ("Picture, Caption", "H"),
         ("Paragraph", "I"),
         ("aside", "J"),
+        ("Pull quote, Quotation", "K"),
+        ("Pull quote, Caption", "L"),
+        ("Table, Row", "M N"),
     ]
 
 
@@ -97,6 +102,12 @@ def test_blanks_between_marks_are_kept():
     (block,) = blocks_of("<p>un<em>believ</em>able <b>day</b> <i>in</i>\n<a href='/'>Minsk</a></p>")
 
     assert block.text == "unbelievable day in Minsk"
+
+
+def test_a_footnote_is_told_from_the_words_around_it():
+    (block,) = blocks_of('<p>He said<small class="footnote">To <em>us</em>.</small> so.</p>')
+
+    assert block.text == "He said [note: To us.] so."
 
 
 @pytest.mark.parametrize(
@@ -107,6 +118,11 @@ def test_blanks_between_marks_are_kept():
         ("<p>He said so.</p>", "<h2>He said so.</h2>", "Subhead, was: Paragraph"),
         ("<p>He said so.</p>", "", "Paragraph: removed"),
         ("", "<h2>New</h2>", "Subhead: added"),
+        (
+            "<table><tr><td>One</td></tr></table>",
+            "<table><tr><th>One</th></tr></table>",
+            "[added, bold: </span><strong>One",
+        ),
     ],
 )
 def test_what_became_of_a_block_is_said_in_words(old, new, words):
