@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from io import BytesIO
@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import launch_chromium
 from tests.browser.fixtures import DESKTOP, MOBILE
+from tests.browser.scenes import compared_versions, text_saved_meanwhile
 from tests.browser.watch import Watch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -35,13 +36,16 @@ SCREENS = {"desktop": DESKTOP | {"height": 1280}, "mobile": MOBILE | {"height": 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PERSON = "/people/alexander-lukashenko/"
 HEADLINE = "Belarusian President Pardons 31 Ukrainians"
-# What the guide for editors shows: a name, and where to look; or also the link to follow from there.
-NEWSROOM: dict[str, str | tuple[str, str]] = {
+# What the guide for editors shows: a name, and where to look; or also the link to follow from there; or
+# what has to be done before.
+NEWSROOM: dict[str, str | tuple[str, str] | Callable[[Page], None]] = {
     "newsroom-desk": "/admin/",
     "newsroom-hand-over": ("/admin/", "The Year in Our Front Pages"),
     "newsroom-front-desk": "/admin/articles/placement/front/",
+    "newsroom-meanwhile": text_saved_meanwhile,
     "newsroom-publish-changes": "/admin/articles/article/1/update/",
     "newsroom-record": "/admin/audit/auditentry/",
+    "newsroom-versions": compared_versions,
     "newsroom-withdraw": "/admin/articles/article/1/withdraw/",
 }
 
@@ -106,15 +110,21 @@ def take_newsroom(browser: Browser, address: str, names: Collection[str]) -> Non
         page.get_by_role("button", name="Log in").click()
         page.wait_for_url("**/admin/")
         for name in names:
-            found = NEWSROOM[name]
-            path, link = (found, "") if isinstance(found, str) else found
-            page.goto(path, wait_until="networkidle")
-            if link:
-                page.get_by_role("link", name=link, exact=True).first.click()
-                page.wait_for_load_state("networkidle")
+            _show(page, NEWSROOM[name])
             store(page.screenshot(), FOLDER / f"{name}-light.png")
         if watch.problems:
             raise SystemExit("\n".join(watch.problems))
+
+
+def _show(page: Page, found: str | tuple[str, str] | Callable[[Page], None]) -> None:
+    if callable(found):
+        found(page)
+        return
+    path, link = (found, "") if isinstance(found, str) else found
+    page.goto(path, wait_until="networkidle")
+    if link:
+        page.get_by_role("link", name=link, exact=True).first.click()
+        page.wait_for_load_state("networkidle")
 
 
 def take(browser: Browser, address: str) -> None:
