@@ -56,6 +56,14 @@ def meanwhile(page):
     return page.get_by_role("region", name="The text that was saved meanwhile")
 
 
+def open_until_offered(page, address):
+    """What a page sends while it is left may arrive after the next one was asked for."""
+    for _ in range(20):
+        page.goto(address)
+        if page.locator(".unsaved__offer").count():
+            return
+
+
 def save_as_otto(article, colleague, **fields):
     Article.objects.filter(pk=article.pk).update(**fields)
     article.refresh_from_db()
@@ -88,7 +96,7 @@ def test_two_editors_put_their_texts_together(page, new_page, draft, editor, col
     headline.get_by_label("The saved one").check()
     press(page, "Put my choices into the form")
 
-    expect(page.get_by_label("Headline", exact=True)).to_have_value("Minsk frees 32")
+    expect(page.get_by_role("textbox", name="Headline")).to_have_value("Minsk frees 32")
     expect(page.get_by_label("Dateline")).to_have_value("Minsk, Belarus")
     expect(body_of(page)).to_contain_text("Not even the president.")
     press(page, "Save")
@@ -132,11 +140,9 @@ def test_a_page_that_is_left_keeps_its_text(page, draft, editor):
     carry_session(page, editor)
     page.goto(ADD)
     page.get_by_label("Headline").fill("An article of which nothing was saved")
-    with page.expect_request("**/article/unsaved/"):
-        page.get_by_role("link", name="Home").first.click()
+    page.get_by_role("link", name="Home").first.click()
     page.wait_for_url("**/admin/")
-
-    page.goto(ADD)
+    open_until_offered(page, ADD)
 
     expect(page.locator(".unsaved__offer")).to_contain_text("of which nothing was saved")
     press(page, "Throw away")
@@ -186,7 +192,7 @@ def test_a_version_is_compared_and_restored(page, draft, editor, colleague):
     assert_no_axe_violations(page, within="#content")
     press(page, "Restore version 1")
 
-    expect(page.get_by_label("Headline", exact=True)).to_have_value("Minsk frees 31")
+    expect(page.get_by_role("textbox", name="Headline")).to_have_value("Minsk frees 31")
     expect(page.locator(".standing__saved")).to_contain_text("Version 3")
     expect_status(page, "Live")
     assert draft.revisions.get(number=3).note == "Restored version 1"
@@ -200,7 +206,7 @@ def test_without_javascript_nothing_is_lost_either(page_without_javascript, draf
     press(page, "Save")
     expect(meanwhile(page).get_by_role("group", name="Standfirst")).to_contain_text("By Otto")
     press(page, "Put my choices into the form")
-    expect(page.get_by_label("Standfirst", exact=True)).to_have_value("By Otto")
+    expect(page.get_by_role("textbox", name="Standfirst")).to_have_value("By Otto")
     press(page, "Save")
     expect(page.locator(".standing__saved")).to_contain_text("Version 3")
     draft.refresh_from_db()
@@ -221,4 +227,4 @@ def test_without_javascript_a_save_without_a_session_is_kept(
     page.get_by_label("Password").fill(PASSWORD)
     press(page, "Log in")
     press(page, "Restore")
-    expect(page.get_by_label("Headline", exact=True)).to_have_value("Sent without a session")
+    expect(page.get_by_role("textbox", name="Headline")).to_have_value("Sent without a session")
