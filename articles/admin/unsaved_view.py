@@ -15,6 +15,8 @@ from articles.refusals import in_words
 from articles.unsaved import Window, close, forms_about, still_open
 from newsportal.accounts.rights import RightMissing
 
+# As it is stored, a sign may take more than one character.
+LONGEST_TEXT = LONGEST_FORM // 2
 TOO_LONG = "This text is too long to be kept unsaved. Save it."
 
 
@@ -30,10 +32,7 @@ def unsaved_view(request: HttpRequest) -> HttpResponse:
     window = window_of(request.POST)
     if window is None or window.user != request.user:
         raise RightMissing("article.change")
-    if (
-        sum(len(value) for values in request.POST.lists() for value in values[1])
-        > LONGEST_FORM // 2
-    ):
+    if sum(len(value) for _, values in request.POST.lists() for value in values) > LONGEST_TEXT:
         return JsonResponse({"problem": TOO_LONG}, status=413)
     form = _keep(request, window)
     if request.POST.get("state", "").endswith("left"):
