@@ -15,6 +15,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.corrections import Correction
+from articles.differences import blocks_as_html, compare_bodies, compare_texts, runs_as_html
+from articles.history import Difference
+from articles.past import Past
 from articles.pictures.shown import Picture, Source, Sources
 from newsportal.http.addresses import static_path
 
@@ -215,6 +218,18 @@ def _affiliations() -> list[SimpleNamespace]:
     ]
 
 
+def _differences() -> list[Difference]:
+    """A headline of which a word was changed, and a text of which a paragraph was."""
+    blocks = compare_bodies(
+        "<p>Nine councils share gauges.</p><p>Who pays is open.</p>",
+        "<p>Ten councils share gauges and sirens.</p><h2>Money</h2>",
+    )
+    return [
+        Difference("Headline", runs_as_html(compare_texts("Nine sirens", "Ten sirens"))),
+        Difference("Text", blocks_as_html(blocks)),
+    ]
+
+
 def _context() -> dict[str, Any]:
     edition = SpecimenEdition()
     return {
@@ -235,6 +250,8 @@ def _context() -> dict[str, Any]:
             {"id": "money", "text": "Who pays"},
         ],
         "corrections": _corrections(),
+        "moment_of_the_past": Past(FIRST_PUBLISHED, FIRST_PUBLISHED),
+        "differences": _differences(),
         "sources": [
             {"title": "Minutes of the joint meeting", "publisher": "Overwater Council", "url": "/"},
             {"title": "Two residents, interviewed by telephone", "publisher": "", "url": ""},

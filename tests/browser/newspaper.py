@@ -70,6 +70,21 @@ def make_newspaper() -> Addresses:
         "reply form": f"/comments/new/{lead.pk}/?reply_to={comment.pk}",
         "missing": "/no/such/page/",
         "withdrawn": gone.path,
+        "history of withdrawn": f"{gone.path}history/",
+    } | _of_the_past(lead)
+
+
+def _of_the_past(lead: Article) -> Addresses:
+    """Where readers look back: at the story's editions, and at pages as they were."""
+    story = lead.editions.get(number=1).path
+    at = f"?at={PUBLISHED_AT:%Y-%m-%dT%H:%M:%SZ}"
+    return {
+        "history": f"{story}history/",
+        "comparison": f"{story}history/?from=1&to=2",
+        "front as it was": f"/{at}",
+        "section as it was": f"/science/{at}",
+        "article as it was": f"{story}{at}",
+        "before the first": "/?at=1999-12-31",
     }
 
 

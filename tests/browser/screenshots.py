@@ -43,6 +43,8 @@ NEWSROOM: dict[str, str | tuple[str, str] | Callable[[Page], None]] = {
     "newsroom-hand-over": ("/admin/", "The Year in Our Front Pages"),
     "newsroom-front-desk": "/admin/articles/placement/front/",
     "newsroom-meanwhile": text_saved_meanwhile,
+    "newsroom-history": "/business/2002/01/01/euro-notes-and-coins-come-into-use/history/",
+    "newsroom-past": "/?at=1950-01-01T12:00:00Z",
     "newsroom-publish-changes": "/admin/articles/article/1/update/",
     "newsroom-record": "/admin/audit/auditentry/",
     "newsroom-versions": compared_versions,

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.newspaper import make_newspaper
 
 WIDTHS = [320, 360, 768, 1280]
-ANSWERS = {"missing": 404, "withdrawn": 410}
+ANSWERS = {"before the first": 404, "missing": 404, "withdrawn": 410}
 # What sticks out of the page, unless something above it scrolls or hides by itself.
 STICKING_OUT = """() => {
   const wide = document.documentElement.clientWidth;
