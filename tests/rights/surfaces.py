@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -9,8 +10,12 @@ from django.utils import timezone
 
 from articles.admin.steps import STEPS
 from articles.admin.windows import new_token
+from articles.embargoes import set_embargo
 from articles.models import Article, Edition, Revision
-from tests.makers import make_image, make_person
+from articles.publishing import update
+from newsportal.accounts.roles import Role
+from tests.articles.admin.pages import typed_in
+from tests.makers import make_image, make_person, make_staff
 from tests.rights.table import STATES
 from tests.rights.world import Newsroom
 
@@ -28,13 +33,25 @@ NO_ROWS = {
 
 @dataclass(frozen=True)
 class Surface:
-    """A request: a write if there is something `sent`; else it shows the headline, or must not."""
+    """A request: a write if there is something `sent`; else it shows the headline, or must not.
+
+    `done_in` are the states in which it does its act for whoever has the right, and for nobody else;
+    `prepare` brings about what the act needs beyond the state.
+    """
 
     name: str
     right: str
     address: Callable[[Newsroom], str]
     sent: Callable[[Newsroom], Fields] | None = None
     states: frozenset[str] = field(default=ALL_STATES)
+    done_in: frozenset[str] | None = None
+    prepare: Callable[[Newsroom], object] | None = None
+
+    def is_possible(self, room: Newsroom) -> bool:
+        """Whether somebody with the right does the act, which leaves its row in the record."""
+        # What somebody else has submitted can't be taken back.
+        is_theirs = self.name != "take_back" or room.article.created_by == room.user
+        return self.done_in is not None and room.state in self.done_in and is_theirs
 
 
 def _at(
@@ -102,6 +119,7 @@ STEP_FIELDS: Fields = {
     "when": "now",
     "kind": "update",
     "note": "A note",
+    "correction": "2",
     "reason": "A reason",
     "at_0": f"{timezone.now().year + 1}-01-01",
     "at_1": "12:00",
@@ -144,27 +162,85 @@ def _writing() -> Iterator[Surface]:
     for name, row in ROWS.items():
         yield Surface(name, f"article.{name}", form, _row(name, row))
     restoring = _at("articles_article_restore", _article, 1)
-    yield Surface("restore", "article.change", restoring, lambda room: {"version": 1})
+    yield Surface("restore", "article.change", restoring, _version)
     keeping = _at("articles_article_unsaved")
     yield Surface("unsaved text", "article.change", keeping, _unsaved)
-    yield Surface("delete", "article.delete", _at("articles_article_delete", _article), _confirmed)
+    # The database keeps articles that have editions.
+    delete = _at("articles_article_delete", _article)
+    yield Surface("delete", "article.delete", delete, _confirmed, done_in=ALL_STATES - HAS_EDITIONS)
+    yield from _steps()
     for step in STEPS:
-        address = _at(f"articles_article_{step.name}", _article)
-        yield Surface(step.name, step.right, address, _step_fields)
         if not step.button:
             continue
         button = _typed(headline="Other words", **{f"_step_{step.name}": ""})
         yield Surface(f"button {step.name}", step.right, form, button)
 
 
-def _step_fields(room: Newsroom) -> Fields:
-    """What is typed on a step's page, after looking at the article as it is."""
-    return STEP_FIELDS | {"version": 1, "hand_over": room.article.hand_overs.count()}
+def _steps() -> Iterator[Surface]:
+    for step in STEPS:
+        yield _step(step.name, step.name, step.right, prepare=PREPARED.get(step.name))
+    yield _step("correction", "update", "article.correct", kind="correction")
+
+
+def _step(
+    name: str,
+    page: str,
+    right: str,
+    *,
+    prepare: Callable[[Newsroom], object] | None = None,
+    **typed: Any,
+) -> Surface:
+    """A step's page, opened, filled in and confirmed; by who can't open it, sent all the same."""
+    address = _at(f"articles_article_{page}", _article)
+
+    def sent(room: Newsroom) -> Fields:
+        opened = room.browser.get(address(room))
+        form = typed_in(opened) if opened.status_code == 200 else {"version": room.article.version}
+        return form | STEP_FIELDS | typed
+
+    return Surface(name, right, address, sent, done_in=DONE_IN[name], prepare=prepare)
+
+
+def _embargo(room: Newsroom) -> None:
+    until = timezone.now() + timedelta(days=1)
+    set_embargo(room.article, by=make_staff(Role.CHIEF_EDITOR), until=until)
+
+
+def _correct(room: Newsroom) -> None:
+    update(room.article, by=None, kind="correction", note="It was 31.")
+
+
+# Lifting needs an embargo, and other words need a correction.
+PREPARED = {"lift": _embargo, "reword": _correct}
+_UNSEEN = frozenset({"draft", "submitted", "approved", "withdrawn"})
+_LIVE, _PLANNED = frozenset({"live"}), frozenset({"scheduled"})
+# In which states of an article each step is taken; in the others it is refused.
+DONE_IN = {
+    "publish": _UNSEEN,
+    # Of a live article it is the hour of its changes.
+    "schedule": _UNSEEN | _LIVE,
+    "update": _LIVE,
+    "correction": _LIVE,
+    "reword": _LIVE,
+    "withdraw": _LIVE,
+    "reschedule": _PLANNED,
+    "cancel": _PLANNED,
+    "submit": ALL_STATES - {"submitted", "approved"},
+    "take_back": frozenset({"submitted"}),
+    "approve": frozenset({"submitted"}),
+    "return": frozenset({"submitted", "approved"}),
+    "embargo": _UNSEEN | _LIVE,
+    "lift": _UNSEEN | _LIVE,
+}
 
 
 def _unsaved(room: Newsroom) -> Fields:
     token = new_token(room.user, room.article)
     return unchanged(room.article) | {"headline": "Other", "window": token, "state": "typed"}
+
+
+def _version(room: Newsroom) -> Fields:
+    return {"version": room.article.version}
 
 
 def _confirmed(room: Newsroom) -> Fields:
@@ -178,10 +254,11 @@ def _commenting() -> Iterator[Surface]:
     listed = _at("comments_comment_changelist")
     for name, address in (("comment", comment), ("comments", listed)):
         yield Surface(name, "comment.view", address, states=PUBLISHED)
-    yield Surface("decide", "comment.moderate", decide, _hidden, states=PUBLISHED)
-    yield Surface("decide several", "comment.moderate", listed, _action, states=PUBLISHED)
+    moderate, public = "comment.moderate", {"states": PUBLISHED, "done_in": PUBLISHED}
+    yield Surface("decide", moderate, decide, _hidden, **public)
+    yield Surface("decide several", moderate, listed, _action, **public)
     yield Surface("thread", "thread.view", thread, states=PUBLISHED)
-    yield Surface("close", "thread.change", thread, lambda room: CLOSED, states=PUBLISHED)
+    yield Surface("close", "thread.change", thread, lambda room: CLOSED, **public)
 
 
 CLOSED = {

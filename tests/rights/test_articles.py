@@ -5,6 +5,7 @@ After each request that is denied the whole database is what it was.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from tests.articles.admin.pages import errors_in, save, tree_of
 from tests.makers import make_person, make_user
 from tests.rights.surfaces import ROWS, SURFACES, Surface, unchanged
 from tests.rights.table import RELATIONS, STATES, is_allowed
-from tests.rights.world import Newsroom, everything_stored, make_newsroom
+from tests.rights.world import Newsroom, count_acts, everything_stored, make_newsroom
 
 pytestmark = pytest.mark.django_db
 HEADLINE = "A headline like no other"
@@ -39,13 +40,23 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def ask(browser: Client, surface: Surface, room: Newsroom) -> tuple[Any, bool]:
-    """The answer, and whether anything was written."""
+@dataclass(frozen=True)
+class Asked:
+    """An answer, whether anything was written, and how many acts were recorded."""
+
+    answer: Any
+    has_written: bool
+    acts: int
+
+
+def ask(browser: Client, surface: Surface, room: Newsroom) -> Asked:
+    if surface.prepare and surface.is_possible(room):
+        surface.prepare(room)
     address = surface.address(room)
     sent = surface.sent(room) if surface.sent else None
-    before = everything_stored()
+    before, acts = everything_stored(), count_acts()
     answer = browser.get(address) if sent is None else browser.post(address, sent)
-    return answer, everything_stored() != before
+    return Asked(answer, everything_stored() != before, count_acts() - acts)
 
 
 def is_denied(answer: Any) -> bool:
@@ -62,7 +73,8 @@ def test_the_table_holds_on_every_surface(role, relation, state):
     for surface in (one for one in SURFACES if state in one.states):
         expected = is_allowed(surface.right, state, role, relation)
         with undone():
-            answer, has_written = ask(room.browser, surface, room)
+            asked = ask(room.browser, surface, room)
+            answer, has_written = asked.answer, asked.has_written
             words = answer.content.decode()
 
             if surface.sent is None:
@@ -71,6 +83,9 @@ def test_the_table_holds_on_every_surface(role, relation, state):
                 assert is_denied(answer) != expected, surface.name
             if not expected:
                 assert not has_written, surface.name
+            if surface.done_in is not None:
+                is_done = expected and surface.is_possible(room)
+                assert (has_written, asked.acts) == (is_done, int(is_done)), surface.name
             if expected and surface.name in WRITES_ALWAYS:
                 assert has_written, surface.name
             # What a chooser is told, nobody reads.
@@ -88,10 +103,10 @@ def test_who_does_not_work_here_is_asked_to_sign_in(state):
     for who, browser in browsers.items():
         for surface in (one for one in SURFACES if state in one.states):
             with undone():
-                answer, has_written = ask(browser, surface, room)
+                asked = ask(browser, surface, room)
 
-                assert answer.url.startswith("/admin/login/"), (who, surface.name)
-                assert not has_written, (who, surface.name)
+                assert asked.answer.url.startswith("/admin/login/"), (who, surface.name)
+                assert not asked.has_written, (who, surface.name)
 
 
 @pytest.mark.parametrize("state", STATES)
