@@ -254,7 +254,8 @@ def _commenting() -> Iterator[Surface]:
     listed = _at("comments_comment_changelist")
     for name, address in (("comment", comment), ("comments", listed)):
         yield Surface(name, "comment.view", address, states=PUBLISHED)
-    moderate, public = "comment.moderate", {"states": PUBLISHED, "done_in": PUBLISHED}
+    moderate = "comment.moderate"
+    public: Any = {"states": PUBLISHED, "done_in": PUBLISHED}
     yield Surface("decide", moderate, decide, _hidden, **public)
     yield Surface("decide several", moderate, listed, _action, **public)
     yield Surface("thread", "thread.view", thread, states=PUBLISHED)

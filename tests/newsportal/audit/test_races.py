@@ -2,6 +2,7 @@
 
 import random
 import threading
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -27,7 +28,7 @@ def act_in_any_order(section, thread, seed):
     """Acts that raise versions of pages before, after and between their records."""
     chance = random.Random(seed)  # noqa: S311 - a test is to fail again
     for step in range(STEPS):
-        parts = [
+        parts: list[Callable[[], object]] = [
             partial(record, act=Act.ARTICLE_UPDATED, about=section, by=None, after={"step": step}),
             partial(Section.objects.filter(pk=section.pk).update, name=f"{seed}-{step}"),
             partial(record, act=Act.THREAD_SET, about=thread, by=None),
