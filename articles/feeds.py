@@ -240,6 +240,10 @@ def _with_absolute_links(body_html: str, address: str) -> str:
     most of the time of a feed.
     """
     body: HtmlElement = html.fragment_fromstring(body_html, create_parent="div")
+    for image in body.iter("img"):
+        # A reader of feeds takes one file; the others have no address of their own here.
+        for name in ("srcset", "sizes"):
+            image.attrib.pop(name, None)
     body.make_links_absolute(address, resolve_base_href=False)
     parts = [html.tostring(child, encoding="unicode") for child in body]
     return escape(_writable((body.text or "") + "".join(parts)))

@@ -126,7 +126,8 @@ def _choices(field: MergedField, names: Names) -> Iterator[Choice]:
 
 
 def as_lines(html: str) -> str:
-    """Text without its marks, a paragraph a line."""
-    for end in ("</p>", "</h2>", "</h3>", "</li>", "<br>"):
+    """Text without its marks, a paragraph a line, a footnote in brackets where it stands."""
+    for end in ("</p>", "</h2>", "</h3>", "</li>", "<br>", "</blockquote>", "</figcaption>"):
         html = html.replace(end, f"{end}\n\n")
+    html = html.replace('<small class="footnote">', " [").replace("</small>", "]")
     return unescape(strip_tags(html)).strip()

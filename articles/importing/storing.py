@@ -14,6 +14,7 @@ from articles.importing.plain_text import ParsedArticle
 from articles.importing.recognising import Key, Recognised, Recognition, recognise
 from articles.models import Article, Image, ImportRecord, Mention, Organisation, Person, Section
 from articles.names import NameFinder
+from articles.sanitising import clean_body
 from newsportal.accounts.models import User
 
 
@@ -103,9 +104,11 @@ def _write(article: Article, parsed: ParsedArticle, details: Details) -> None:
     article.standfirst = details.standfirst
     article.picture = details.picture
     tags = {"paragraph": "p", "subhead": "h2"}
-    article.body = "".join(
-        f"<{tags[block.kind]}>{escape(block.text, quote=False)}</{tags[block.kind]}>"
-        for block in parsed.blocks
+    article.body = clean_body(
+        "".join(
+            f"<{tags[block.kind]}>{escape(block.text, quote=False)}</{tags[block.kind]}>"
+            for block in parsed.blocks
+        )
     )
     article.save()
 

@@ -66,3 +66,15 @@ def test_one_text_at_two_addresses_leads_to_two_places(settings):
         "https://news.example.org/b/#note",
         "https://news.example.org/a/#note",
     ]
+
+
+def test_a_picture_in_a_text_is_named_by_one_address(settings):
+    settings.SITE_URL = "https://news.example.org"
+    picture = '<img src="/media/a.webp" srcset="/media/b.webp 320w" sizes="100vw" alt="A bus">'
+    story = make_entry(body_html=f"<figure>{picture}</figure>")
+
+    xml = feed(Publication(), [story], [], title="All", page="/", address="/feed.xml")
+
+    content = etree.fromstring(xml.encode()).findtext("a:entry/a:content", namespaces=ATOM)
+    shown = '<figure><img src="https://news.example.org/media/a.webp" alt="A bus"></figure>'
+    assert content == shown

@@ -195,3 +195,20 @@ def test_a_long_article_with_thirty_mentions_is_saved_by_few_queries(desk):
     assert article.revisions.count() == 2
     assert article.mentions.count() == 30
     assert asked_in(queries) <= 25
+
+
+def test_a_text_with_many_pictures_and_links_is_saved_by_few_queries(desk):
+    pictures, people = [make_image() for _ in range(20)], [make_person() for _ in range(20)]
+    figures = "".join(f'<figure data-picture="{one.pk}"></figure>' for one in pictures)
+    links = "".join(f'<p><a href="{one.url}">x</a></p>' for one in people)
+    article = make_article()
+    record_revision(article, by=None)
+    data = form_at(desk, address_of(article)) | {"body": f"<p>Text.</p>{figures}{links}"}
+
+    with CaptureQueriesContext(connection) as queries:
+        desk.post(address_of(article), data | {"_continue": ""})
+
+    assert article.illustrations.count() == 20
+    article.refresh_from_db()
+    assert article.body.count('<a href="person:') == 20
+    assert asked_in(queries) <= 25

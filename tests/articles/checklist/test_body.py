@@ -30,3 +30,25 @@ def test_links_are_kept_with_the_words_they_stand_on():
 
     assert block.links == [Link("/world/", "the wide world")]
     assert block.text == "See the wide world."
+
+
+def test_what_stands_apart_from_the_running_text_says_where():
+    blocks = blocks_of(
+        '<p>One<small class="footnote">two <a href="/x/">three</a></small> four</p>'
+        '<figure class="pull-quote"><blockquote>five</blockquote><figcaption>six</figcaption></figure>'
+        '<figure data-picture="7"><figcaption>eight</figcaption></figure>'
+        "<table><caption>nine</caption><tr><th>ten</th><td>eleven</td></tr></table>"
+    )
+
+    assert [(block.place, block.text, block.picture) for block in blocks] == [
+        ("", "One four", None),
+        ("Footnote 1", "two three", None),
+        ("Pull quote", "five", None),
+        ("Caption", "six", None),
+        ("Picture", "", 7),
+        ("Caption", "eight", None),
+        ("", "ten", None),
+        ("", "eleven", None),
+        ("Caption", "nine", None),
+    ]
+    assert blocks[1].links == [Link("/x/", "three")]

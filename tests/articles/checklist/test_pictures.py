@@ -1,8 +1,10 @@
 import pytest
 
-from articles.checklist.pictures import picture_alt, picture_credit
+from articles.checklist import check
+from articles.checklist.pictures import picture_alt, picture_credit, picture_gone
 from articles.models import Image
 from tests.articles.checklist.manuscripts import manuscript
+from tests.makers import make_article, make_image
 
 
 def with_picture(**fields):
@@ -40,3 +42,41 @@ def test_whoever_is_named_is_a_credit(words):
 
 def test_an_article_without_a_picture_needs_neither():
     assert not [*picture_alt(manuscript()), *picture_credit(manuscript())]
+
+
+def in_text(*pictures, named=()):
+    """A manuscript whose text names pictures of the library, and keys that it does not have."""
+    keys = [*(one.pk for one in pictures), *named]
+    figures = (f'<figure data-picture="{key}"></figure>' for key in keys)
+    made = manuscript("".join(["<p>They went home.</p>", *figures]))
+    made.pictures = {one.pk: one for one in pictures}
+    return made
+
+
+def test_pictures_in_the_text_are_judged_like_the_one_above_it():
+    bus = Image(pk=1, alt_text="bus-final.jpg", credit="unknown")
+    boat = Image(pk=2, alt_text="A boat", credit="Ann Author")
+
+    found = [*picture_alt(in_text(bus, boat)), *picture_credit(in_text(bus, boat))]
+
+    assert [(one.check, one.field, one.words) for one in found] == [
+        ("picture-alt", "body", "bus-final.jpg"),
+        ("picture-credit", "body", "unknown"),
+    ]
+
+
+def test_a_picture_that_the_library_does_not_have_is_found():
+    (finding,) = picture_gone(in_text(Image(pk=1, alt_text="A bus", credit="Ann"), named=[7]))
+
+    assert finding.problem == "Picture 7 is not in the library."
+
+
+@pytest.mark.django_db
+def test_pictures_of_a_stored_text_are_fetched():
+    pictures = [make_image(credit="unknown") for _ in range(3)]
+    figures = "".join(f'<figure data-picture="{one.pk}"></figure>' for one in pictures)
+    article = make_article(body=f'<p>Text.</p>{figures}<figure data-picture="999999999"></figure>')
+
+    checks = [finding.check for finding in check(article).errors]
+
+    assert checks == ["picture-credit"] * 3 + ["picture-gone"]

@@ -155,3 +155,26 @@ def test_a_link_to_somebody_whom_the_article_itself_makes_public_is_no_dead_end(
 
     make_mention(article, person)
     assert dead(article) == []
+
+
+def test_a_link_that_says_what_it_leads_to_is_judged_by_its_page_of_the_time():
+    live, draft = make_edition().article, make_article()
+    nobody = make_person()
+    body = "".join(
+        f'<p><a href="{href}">{words}</a></p>'
+        for href, words in (
+            (f"article:{live.pk}", "live"),
+            (f"section:{live.section_id}", "its section"),
+            (f"article:{draft.pk}", "draft"),
+            (f"person:{nobody.pk}", "somebody"),
+            ("organisation:999999999", "gone"),
+        )
+    )
+
+    found = check(make_article(body=body)).errors
+
+    assert {finding.words: finding.problem for finding in found} == {
+        "draft": f"The link on “draft” {NOT_PUBLIC}.",
+        "somebody": f"The link on “somebody” {NO_PAGE}.",
+        "gone": f"The link on “gone” {NOT_PUBLIC}.",
+    }

@@ -12,6 +12,8 @@ from tests.articles.checklist.manuscripts import manuscript, words_of
         ("<h2>A &amp; <em>B</em></h2><h2>C</h2><p>One</p>", ["A & B"]),
         ("<h3>Small</h3><h2>Large</h2><p>One</p>", ["Small"]),
         ("<h2>Large</h2><h3>Small</h3>", ["Small"]),
+        ('<h2>Home</h2><figure data-picture="1"></figure>', []),
+        ('<p>One<small class="footnote">two</small></p><h2>Home</h2>', ["Home"]),
         ("<h2>А</h2><h3>Б</h3><h3>В</h3><p>1</p>", ["Б"]),
     ],
 )
