@@ -1,14 +1,10 @@
 // Turns the text area of an article's body into a prose editor. The text area stays in the form and
 // holds the text at every moment, so the form is the same one with and without this file.
-import * as library from "django-prose-editor/editor";
+import { Editor } from "django-prose-editor/editor";
+import { extensionsFor } from "newsroom/schema";
+import { makeToolbar, tellStates } from "newsroom/toolbar";
 
 const MARK = "data-django-prose-editor-newsroom";
-
-function chosenExtensions(configuration) {
-  return Object.entries(configuration.extensions).map(([name, options]) =>
-    typeof options === "object" ? library[name].configure(options) : library[name],
-  );
-}
 
 // The editing area is what a label names and what its errors and help describe, not the hidden
 // text area.
@@ -25,50 +21,25 @@ function namesOf(textarea) {
   return names;
 }
 
-// What a newsroom calls the editor's buttons. Icons are drawn from words by a font: without a name of
-// its own a button would be read out as its icon's name.
-const BUTTONS = {
-  heading2: "Subhead",
-  heading3: "Small subhead",
-  paragraph: "Paragraph",
-  bulletList: "List",
-  orderedList: "Numbered list",
-  blockquote: "Quotation",
-  bold: "Bold",
-  italic: "Italic",
-  link: "Link",
-  unlink: "Remove the link",
-  "history:undo": "Undo",
-  "history:redo": "Redo",
-};
-
-function nameButtons(frame) {
-  const bar = frame.querySelector(".prose-menubar");
-  bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", "Formatting");
-  for (const button of bar.querySelectorAll("[data-name]")) {
-    button.title = BUTTONS[button.dataset.name] ?? button.title;
-    button.setAttribute("aria-label", button.title);
-  }
-}
-
-// Colour alone says which button is on and which can't be used now.
-function tellStates(frame) {
-  for (const button of frame.querySelectorAll(".prose-menubar [data-name]")) {
-    button.setAttribute("aria-pressed", button.classList.contains("active"));
-    button.setAttribute("aria-disabled", button.classList.contains("disabled"));
-  }
-}
-
 function edit(textarea) {
   const label = textarea.labels[0];
   const frame = document.createElement("div");
   frame.className = "prose-editor";
   textarea.before(frame);
+  // What of a pasted text was not taken over.
+  const notes = document.createElement("div");
+  notes.className = "prose-notes";
+  notes.setAttribute("role", "status");
+  const tell = (sentences) => {
+    const paragraphs = sentences.map((words) => document.createElement("p"));
+    paragraphs.forEach((paragraph, place) => paragraph.append(sentences[place]));
+    notes.replaceChildren(...paragraphs);
+  };
   frame.append(textarea);
-  const editor = new library.Editor({
+  frame.after(notes);
+  const editor = new Editor({
     element: frame,
-    extensions: chosenExtensions(JSON.parse(textarea.getAttribute(MARK))),
+    extensions: extensionsFor(JSON.parse(textarea.getAttribute(MARK)), tell),
     content: textarea.value,
     // Its style sheet is `newsroom.css`; an injected one would need a nonce.
     injectCSS: false,
@@ -80,10 +51,12 @@ function edit(textarea) {
   });
   // The buttons are there once the editor is.
   editor.on("create", () => {
-    nameButtons(frame);
+    makeToolbar(frame, editor);
     tellStates(frame);
     editor.on("transaction", () => tellStates(frame));
   });
+  const legend = frame.parentElement.querySelector(".body-legend");
+  if (legend) legend.hidden = true;
   label?.addEventListener("click", () => editor.commands.focus());
 }
 

@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import launch_chromium
 from tests.browser.fixtures import DESKTOP, MOBILE
+from tests.browser.newsroom_screenshots import show_link, show_text
 from tests.browser.scenes import compared_versions, text_saved_meanwhile
 from tests.browser.watch import Watch
 
@@ -47,6 +48,8 @@ NEWSROOM: dict[str, str | tuple[str, str] | Callable[[Page], None]] = {
     "newsroom-past": "/?at=1950-01-01T12:00:00Z",
     "newsroom-publish-changes": "/admin/articles/article/1/update/",
     "newsroom-record": "/admin/audit/auditentry/",
+    "newsroom-text": show_text,
+    "newsroom-link": show_link,
     "newsroom-versions": compared_versions,
     "newsroom-withdraw": "/admin/articles/article/1/withdraw/",
 }

@@ -72,8 +72,8 @@ def type_the_story(page):
     for _ in "agency":
         page.keyboard.press("Shift+ArrowLeft")
     press(page, "Link")
-    page.get_by_label("URL").fill("https://agency.example.org/")
-    press(page, "Update")
+    page.get_by_label("Name, headline or address").fill("https://agency.example.org/")
+    press(page, "Set the link")
     expect(body_of(page).get_by_role("link")).to_have_text("agency")
 
 
