@@ -10,7 +10,7 @@ def compared_versions(page: Page) -> None:
     page.goto(FORM)
     _body(page).press("Control+End")
     page.keyboard.type(" Nobody gave a reason.")
-    page.get_by_label("Dateline").fill("London, England")
+    page.get_by_label("Dateline").fill("Paris")
     _save(page)
     page.get_by_role("link", name="Compare with what readers see").click()
     expect(page.locator(".differences ins").first).to_be_visible()
