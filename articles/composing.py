@@ -21,7 +21,8 @@ from articles.models import (
     Subject,
 )
 from articles.refusals import AddressTaken
-from articles.rendering import mentioned_in, render
+from articles.relations import Relations
+from articles.rendering import render
 from articles.workflow import settle
 from newsportal.accounts.models import User
 
@@ -72,7 +73,8 @@ def compose_edition(
     """
     stored = Article.objects.select_related("section").get(pk=article.pk)
     revision = record_revision(article, by=by)
-    rendered = render(stored, at=starts_at)
+    relations = Relations.of(stored)
+    rendered = render(stored, at=starts_at, relations=relations)
     published_at = previous.published_at if previous else starts_at
     edition = Edition(
         article=stored,
@@ -90,7 +92,7 @@ def compose_edition(
         **{name: getattr(stored, name) for name in COPIED},
         **{name: getattr(rendered, name) for name in RENDERED},
     )
-    subjects = _subjects(mentioned_in(stored))
+    subjects = _subjects(relations.mentioned)
     settle(stored)
     return Composed(edition, subjects, _credits(stored)).store()
 

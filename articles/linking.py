@@ -1,6 +1,6 @@
 """Links from the first mention of somebody to their page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -27,17 +27,24 @@ class Mentioned:
     candidates: tuple[Person | Organisation, ...]
 
     @classmethod
-    def of(cls, mention: Mention, number: int) -> Self:
-        """Read a mention whose candidates and their names are fetched already."""
-        people = sorted(mention.people.all(), key=lambda person: (person.name, person.pk))
-        bodies = sorted(mention.organisations.all(), key=lambda body: (body.name, body.pk))
+    def of(
+        cls,
+        mention: Mention,
+        number: int,
+        *,
+        people: Iterable[Person],
+        organisations: Iterable[Organisation],
+    ) -> Self:
+        """A mention with its candidates, whose names are fetched already."""
+        persons = sorted(people, key=lambda person: (person.name, person.pk))
+        bodies = sorted(organisations, key=lambda body: (body.name, body.pk))
         return cls(
             anchor=f"subject-{number}",
             phrase=mention.phrase,
             salience=mention.salience,
             certainty=mention.certainty,
             note=mention.note,
-            candidates=(*people, *bodies),
+            candidates=(*persons, *bodies),
         )
 
     @property

@@ -13,8 +13,9 @@ from django.utils.text import Truncator, slugify
 from lxml import html
 from lxml.html import HtmlElement
 
-from articles.linking import Mentioned, link_first_mentions
-from articles.models import Article, Byline, Mention
+from articles.linking import link_first_mentions
+from articles.models import Article, Byline, Source
+from articles.relations import Relations
 from articles.sanitising import clean_body
 from articles.typesetting.links import set_links
 from articles.typesetting.notes import add_notes, anchors_of, take_notes
@@ -41,15 +42,18 @@ class Rendered:
     sources: list[dict[str, str]]
 
 
-def render(article: Article, *, at: datetime | None = None) -> Rendered:
-    """Render the working copy as it stands, for readers from an instant on; nothing is saved.
+def render(
+    article: Article, *, at: datetime | None = None, relations: Relations | None = None
+) -> Rendered:
+    """Render a working copy as it stands, for readers from an instant on; nothing is saved.
 
-    Bounded queries, however many pictures, links and mentions the text has.
+    Its relations are those that are stored, unless others are given. Bounded queries, however many
+    pictures, links and mentions the text has.
     """
     body: HtmlElement = html.fragment_fromstring(clean_body(article.body), create_parent="div")
     pictures = pictures_in(body)
     plain_text, summary = plain_text_of(body, pictures), _summary(body)
-    mentioned = mentioned_in(article)
+    bylines, mentioned, sources = relations or Relations.of(article)
     notes = take_notes(body)
     subheads = _anchor_subheads(body, taken={*RESERVED_ANCHORS, *anchors_of(notes)})
     add_notes(body, notes)
@@ -65,19 +69,9 @@ def render(article: Article, *, at: datetime | None = None) -> Rendered:
         summary=article.standfirst or summary,
         subheads=subheads,
         subjects=[one.as_data() for one in mentioned],
-        bylines=_bylines(article),
-        sources=_sources(article),
+        bylines=_bylines(bylines),
+        sources=_sources(sources),
     )
-
-
-def mentioned_in(article: Article) -> list[Mentioned]:
-    """The article's mentions with their candidates, in the order of the form."""
-    mentions = (
-        Mention.objects.filter(article=article)
-        .order_by("position", "id")
-        .prefetch_related("people__names", "organisations__names")
-    )
-    return [Mentioned.of(mention, number) for number, mention in enumerate(mentions, start=1)]
 
 
 def _anchor_subheads(body: HtmlElement, taken: set[str]) -> list[dict[str, str]]:
@@ -127,10 +121,9 @@ def _open_with_dateline(body: HtmlElement, dateline: str) -> None:
     first.insert(0, place)
 
 
-def _bylines(article: Article) -> list[dict[str, Any]]:
+def _bylines(rows: list[Byline]) -> list[dict[str, Any]]:
     """The printed byline: one entry a role, each with its people in order."""
     entries: dict[str, dict[str, Any]] = {}
-    rows = article.bylines.select_related("person").order_by("position", "id")
     for row in rows:
         entry = entries.setdefault(
             row.role, {"role": row.role, "label": Byline.Role(row.role).label, "people": []}
@@ -139,8 +132,7 @@ def _bylines(article: Article) -> list[dict[str, Any]]:
     return [entries[role] for role in Byline.Role.values if role in entries]
 
 
-def _sources(article: Article) -> list[dict[str, str]]:
-    rows = article.sources.order_by("position", "id")
+def _sources(rows: list[Source]) -> list[dict[str, str]]:
     return [{"title": row.title, "publisher": row.publisher, "url": row.url} for row in rows]
 
 
