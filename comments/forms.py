@@ -33,9 +33,10 @@ class CommentForm(forms.Form):
     """A nickname and a text.
 
     `submission_id` is made with the form, so that sending it twice stores one comment. `website` is
-    hidden from people; what fills it in is a program.
+    hidden from people; what fills it in is a program. `typed` names the fields that people write in.
     """
 
+    typed: tuple[str, ...] = ("nickname", "text")
     nickname = CleanedField(
         rule=clean_nickname,
         label="Your name",
@@ -60,10 +61,10 @@ class CommentForm(forms.Form):
 
     def clean(self) -> None:
         """Say what is wrong with what people don't see, and mend it for the next time."""
-        for name in ("nickname", "text"):
+        for name in self.typed:
             # It was refused, and a browser would show it as something else again.
-            if "\0" in (typed := self.data.get(name, "")):
-                self._set(name, typed.replace("\0", ""))
+            if "\0" in (words := self.data.get(name, "")):
+                self._set(name, words.replace("\0", ""))
         if self.cleaned_data.get("website"):
             self._set("website", "")
             self.add_error(

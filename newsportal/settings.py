@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "newsportal.tasks",
     "articles",
     "comments",
+    "previews",
     "django_tasks_db",
     "django_prose_editor",
     "django_htmx",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", readyz, name="readyz"),
     path("metrics", counts, name="metrics"),
     path("comments/", include("comments.urls")),
+    path("preview/", include("previews.urls")),
     path("", include("articles.urls")),
 ]
 if settings.DEBUG:

@@ -4,10 +4,11 @@ Rows that readers see are published through `articles.publishing`, never written
 """
 
 import itertools
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from articles.models import (
     Article,
@@ -21,6 +22,7 @@ from articles.models import (
 from comments.models import Comment, Thread
 from newsportal.accounts.models import User
 from newsportal.accounts.roles import Role
+from previews.models import PreviewLink
 
 PASSWORD = "a long enough pass phrase"
 PUBLISHED_AT = datetime(2025, 11, 22, 18, 0, tzinfo=UTC)
@@ -129,3 +131,21 @@ def make_comment(thread: Thread | None = None, **overrides: Any) -> Comment:
         "published_at": PUBLISHED_AT,
     }
     return Comment.objects.create(**fields | overrides)
+
+
+def make_preview_link(article: Article | None = None, **overrides: Any) -> PreviewLink:
+    """A link to an article's latest version that is open for a week."""
+    from articles.editing import record_revision
+
+    now = timezone.now()
+    fields: dict[str, Any] = {
+        "key": f"{next(_numbers):022}",
+        "note": "Dr Weiss",
+        "created_at": now,
+        "expires_at": now + timedelta(days=7),
+    }
+    fields |= overrides
+    if "revision" not in fields:
+        fields["revision"] = record_revision(article or make_article(), by=None)
+    fields["created_by"] = fields.get("created_by") or make_staff(Role.CHIEF_EDITOR)
+    return PreviewLink.objects.create(**fields)

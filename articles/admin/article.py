@@ -28,6 +28,7 @@ from articles.admin.mentions import MentionRows
 from articles.admin.newspaper import newspaper_of
 from articles.admin.picture_preview import preview
 from articles.admin.piles import DeskFilter
+from articles.admin.preview import PREVIEW_BUTTON, parts_of, preview_urls
 from articles.admin.refusing import RefusingAdmin
 from articles.admin.sources import SourceRows
 from articles.admin.status_filter import StatusFilter
@@ -150,7 +151,7 @@ class ArticleAdmin(KeepsUnsavedText, RefusingAdmin[Article]):
                 ("when", when),
             )
         ]
-        return [*steps, *writing, *super().get_urls()]
+        return [*steps, *writing, *preview_urls(self.admin_site), *super().get_urls()]
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Save the row, holding it locked from the check of its version to the end."""
@@ -170,10 +171,10 @@ class ArticleAdmin(KeepsUnsavedText, RefusingAdmin[Article]):
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
     ) -> HttpResponse:
-        return _to_step(request, obj) or super().response_add(request, obj, post_url_continue)
+        return _onwards(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        return _to_step(request, obj) or super().response_change(request, obj)
+        return _onwards(request, obj) or super().response_change(request, obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """An article's own revisions go with it; nobody has the right to delete one by itself."""
@@ -196,6 +197,7 @@ class ArticleAdmin(KeepsUnsavedText, RefusingAdmin[Article]):
             "editions": listed(editions, offered=steps),
             "checklist": shown(check(article)) if article else None,
             **self.unsaved_context(request, form),
+            "parts": parts_of(request, article) if article else [],
         }
         response = super().render_change_form(request, context, *args, **kwargs)
         if form.is_stale and not form.is_only_shown:
@@ -224,8 +226,10 @@ def _steps(request: HttpRequest, article: Article | None, status: Status) -> lis
     return [step for step in possible if can(request.user, step.right, article)]
 
 
-def _to_step(request: HttpRequest, article: Article) -> HttpResponse | None:
-    """The page of the step whose button was pressed; the article is saved by now."""
+def _onwards(request: HttpRequest, article: Article) -> HttpResponse | None:
+    """The preview or the page of the step whose button was pressed; the article is saved by now."""
+    if PREVIEW_BUTTON in request.POST:
+        return HttpResponseRedirect(reverse("admin:articles_article_preview", args=[article.pk]))
     for step in STEPS:
         if f"_step_{step.name}" in request.POST and can(request.user, step.right, article):
             messages.info(request, f"Saved as version {article.version}. Not public yet.")

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from articles.admin.generic import ModelAdmin
@@ -25,12 +26,20 @@ class ReadOnlyAdmin(ModelAdmin[R]):
 class RevisionAdmin(ReadOnlyAdmin[Revision]):
     """Every save of every article."""
 
-    fields = ("article", "number", "created_at", "created_by", "note", "text")
-    readonly_fields = ("text",)
+    fields = ("article", "number", "created_at", "created_by", "note", "preview", "text")
+    readonly_fields = ("preview", "text")
     list_display = ("__str__", "article", "created_at", "created_by", "note")
     list_select_related = ("article", "created_by")
     search_fields = ("article__headline", "article__slug", "note")
     ordering = ("-created_at", "-pk")
+
+    @admin.display(description="Preview")
+    def preview(self, revision: Revision) -> str:
+        """The way to the page that readers would see."""
+        address = reverse("admin:articles_article_preview", args=[revision.article_id])
+        return format_html(
+            '<a href="{}?version={}">As readers would see it</a>', address, revision.number
+        )
 
     @admin.display(description="Text")
     def text(self, revision: Revision) -> str:

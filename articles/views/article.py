@@ -32,6 +32,7 @@ def article(request: PublicRequest, **_parts_of_the_address: object) -> HttpResp
         return former_address(request.path_info)
     context = {
         "canonical_path": edition.path,
+        "has_discussion": True,
         "related": related_to(edition, at=request.at),
         "json_ld": article_data(edition, publication_of(request)),
         "social_picture_url": next(iter(picture_addresses(edition.picture)), None),
@@ -53,6 +54,7 @@ def _as_it_was(request: PublicRequest, edition: Story | None, past: Past) -> Htt
         return former_address(edition.path, at=record.withdrawn_at)
     context: dict[str, Any] = {
         "canonical_path": record.path,
+        "has_discussion": False,
         "related": [],
         "json_ld": None,
         "social_picture_url": None,

@@ -46,7 +46,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: everything public, but no search results, forms and desks."""
     lines = [
         "User-agent: *",
-        *(f"Disallow: {path}" for path in ("/admin/", "/search/", "/comments/new/")),
+        *(f"Disallow: {path}" for path in ("/admin/", "/search/", "/comments/new/", "/preview/")),
         "",
         f"Sitemap: {absolute(reverse('sitemap'))}",
         "",

@@ -26,6 +26,9 @@ class Act(StrEnum):
     ARTICLE_EMBARGO_LIFTED = "article.embargo_lifted"
     ARTICLE_WARNING_ACCEPTED = "article.warning_accepted"
 
+    PREVIEW_LINK_MADE = "preview.link_made"
+    PREVIEW_LINK_REVOKED = "preview.link_revoked"
+
     FRONT_ARRANGED = "front.arranged"
 
     COMMENT_APPROVED = "comment.approved"

@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 
 from newsportal import metrics
 from newsportal.database.backend.base import Measured
-from newsportal.logs.current import CurrentRequest, current_request, request_id
+from newsportal.logs.current import CurrentRequest, current_request, path_for_lines, request_id
 
 logger = logging.getLogger("newsportal.requests")
 
@@ -35,7 +35,7 @@ class RecordingMiddleware:
         current = CurrentRequest(
             request_id(request.headers.get(REQUEST_ID), is_trusted=bool(settings.TRUSTED_PROXIES)),
             request.method or "",
-            request.path,
+            path_for_lines(request.path),
         )
         token = current_request.set(current)
         began = perf_counter()
@@ -70,7 +70,7 @@ def _record(
         logger.info(
             "%s %s",
             request.method,
-            request.path,
+            path_for_lines(request.path),
             extra={
                 "status": status,
                 "milliseconds": round(seconds * 1000, 1),

@@ -9,10 +9,17 @@ ID_BYTES = 8
 # What a web server in front may send as the number of a request.
 FOREIGN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 
+# What follows is a secret: it lets in whoever knows it.
+SECRET_PART = re.compile(r"^(/preview/)[^/]+")
+
 
 @dataclass(frozen=True, slots=True)
 class CurrentRequest:
-    """What lines say of a request. The path is without its query string, which may be personal."""
+    """What lines say of a request.
+
+    The path is without its query string, which may be personal, and without what opens a draft
+    (`path_for_lines`).
+    """
 
     id: str
     method: str
@@ -20,6 +27,11 @@ class CurrentRequest:
 
 
 current_request: ContextVar[CurrentRequest | None] = ContextVar("current_request", default=None)
+
+
+def path_for_lines(path: str) -> str:
+    """The path as it may stand in lines that others read."""
+    return SECRET_PART.sub(r"\1…", path)
 
 
 def request_id(sent: str | None, *, is_trusted: bool) -> str:

@@ -17,6 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from articles import unsaved
 from comments import allowances
 from newsportal.tasks.models import DailyRun
+from previews import links
 
 BATCH = 1000  # rows
 KEPT = timedelta(days=7)  # for finished tasks, so that a failure can be looked into
@@ -66,10 +67,15 @@ def _allowances(now: datetime) -> int:
     return allowances.sweep(now=now, limit=BATCH)
 
 
+def _links(now: datetime) -> int:
+    return links.sweep(now=now, limit=BATCH)
+
+
 REMOVALS: dict[str, Removal] = {
     "expired sessions": _sessions,
     "full allowances": _allowances,
     "finished tasks": _tasks,
     "past days": _days,
     "unsaved texts": _unsaved_texts,
+    "past preview links": _links,
 }

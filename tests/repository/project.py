@@ -6,7 +6,7 @@ from django.apps import AppConfig, apps
 from django.db.models import Model
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CODE = ("newsportal", "articles", "comments")
+CODE = ("newsportal", "articles", "comments", "previews")
 # The readers' templates, and the admin's beside the code that they belong to.
 TEMPLATES = ("templates", *(f"{app}/templates" for app in CODE))
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from django.core.management import find_commands
 
-from tests.repository.project import ROOT, own_apps, read, sources
+from tests.repository.project import CODE, ROOT, own_apps, read, sources
 
 COMMANDS = sorted(
     name for config in own_apps() for name in find_commands(str(Path(config.path, "management")))
 )
 OWN_PATH = re.compile(
-    r"`((?:articles|checks|comments|docs|newsportal|static|templates|tests)/[\w./-]*)`"
+    r"`((?:articles|checks|comments|docs|newsportal|previews|static|templates|tests)/[\w./-]*)`"
 )
 READERS = {"str", "bool", "int", "float", "list", "path", "url", "db_url", "json", "get", "getenv"}
 
@@ -22,7 +22,7 @@ READERS = {"str", "bool", "int", "float", "list", "path", "url", "db_url", "json
 def environment_variables() -> set[str]:
     """Names that the code reads from the environment, by `env.…` or by `os.environ`."""
     found: set[str] = set()
-    for path in sources("newsportal", "articles", "comments", suffix=".py"):
+    for path in sources(*CODE, suffix=".py"):
         module = ast.parse(path.read_text(encoding="utf-8"))
         constants = {
             ast.unparse(target): node.value

@@ -44,6 +44,7 @@ ROUTES = {
     "people/<slug:slug>/": ("public", "/people/ales-bialiatski/"),
     "people/<slug:slug>/feed.xml": ("public", "/people/ales-bialiatski/feed.xml"),
     "readyz": ("personal", "/readyz"),
+    "preview/<str:token>/": ("personal", "/preview/{link}/"),
     "robots.txt": ("public", "/robots.txt"),
     "search/": ("public", "/search/?q=pardons"),
     "sitemap.xml": ("public", "/sitemap.xml"),
@@ -135,7 +136,7 @@ def test_the_address_of_a_public_page_is_answered(client, comment, address):
 @pytest.mark.parametrize("address", PERSONAL)
 def test_no_cache_keeps_a_personal_page(readers, comment, address):
     for client in readers.values():
-        answer = client.get(address.format(comment=comment))
+        answer = client.get(address.format(comment=comment, link="no-such.link"))
 
         assert answer.status_code in {200, 404}
         assert answer["Cache-Control"] == "private, no-store"

@@ -76,7 +76,7 @@ def test_every_trigger_is_switched_on():
     triggers = found_by(
         "SELECT tgname, tgenabled FROM pg_trigger "
         "WHERE NOT tgisinternal AND tgrelid::regclass::text"
-        " LIKE ANY (ARRAY['articles%', 'comments%', 'audit%'])"
+        " LIKE ANY (ARRAY['articles%', 'comments%', 'previews%', 'audit%'])"
     )
 
     assert {"mention_candidates", "revision_is_immutable", "edition_is_immutable"} < triggers.keys()

@@ -80,6 +80,10 @@ def _picture(room: Newsroom) -> str:
     return reverse("admin:articles_image_change", args=[image.pk])
 
 
+def _framed(room: Newsroom) -> str:
+    return reverse("admin:articles_article_preview_page", args=[room.article.pk, 1])
+
+
 def unchanged(article: Article) -> Fields:
     """The article's form as it was opened, from whoever could open it."""
     names = ("headline", "slug", "standfirst", "dateline", "body", "picture_caption")
@@ -134,6 +138,8 @@ def _reading() -> Iterator[Surface]:
     form = _at("articles_article_change", _article)
     yield Surface("form", "article.view", form)
     yield Surface("history", "article.view", _at("articles_article_history", _article))
+    yield Surface("preview", "article.view", _at("articles_article_preview", _article))
+    yield Surface("framed preview", "article.view", _framed)
     yield Surface("list", "article.view", _list("article", ""))
     yield Surface("search", "article.view", _list("article", "q=like+no+other"))
     yield Surface("chooser", "article.view", _chooser)

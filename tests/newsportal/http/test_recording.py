@@ -72,6 +72,14 @@ def test_a_request_leaves_a_line_with_what_it_cost_and_nothing_of_the_reader(cli
         assert personal_thing not in said
 
 
+def test_no_line_has_what_opens_a_draft(client, lines):
+    client.get("/preview/a-key.and-its-signature/")
+
+    (line,) = lines()
+    assert line.getMessage() == "GET /preview/…/"
+    assert "a-key" not in str(line.__dict__)
+
+
 @pytest.mark.django_db
 def test_a_request_is_counted_by_its_route(client):
     labels = {"view": "asks", "method": "GET", "status": "2xx"}
