@@ -70,6 +70,8 @@ def saved(page: Page, article: Article) -> str:
     """Save the form; what is stored then."""
     with page.expect_navigation():
         press(page, "Save")
+    # The form asks for what is unsaved as soon as it is there; no test ends while it waits.
+    page.wait_for_load_state("networkidle")
     article.refresh_from_db()
     return article.body
 
