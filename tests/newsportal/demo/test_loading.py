@@ -76,7 +76,7 @@ def test_everything_of_the_manifest_is_loaded_and_a_second_time_changes_nothing(
     replayed = sum(len(row.get("updates", [])) for row in manifest["articles"])
     assert before["Edition"] == len(manifest["articles"]) + replayed
     assert {"update", "correction"} <= set(Edition.objects.values_list("kind", flat=True))
-    assert Placement.objects.get(section=None, slot=1).article.headline == (
+    assert Placement.objects.get(section=None, slot=1, position=0).article.headline == (
         "Belarusian President Pardons 31 Ukrainians"
     )
     checklists = check_all(Article.objects.order_by("pk"), at=timezone.now())
