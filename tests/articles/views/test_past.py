@@ -11,6 +11,9 @@ from articles.addresses import remember_address
 from articles.models import Article
 from articles.publishing import publish, schedule, update
 from articles.rescheduling import cancel_scheduled
+from newsportal.http_cache.directives import lifetime_of
+from newsportal.http_cache.keys import key_of
+from newsportal.http_cache.routes import route_of
 from tests.articles.views.paper import headers_of, make_correction, make_paper
 from tests.makers import PUBLISHED_AT, make_article, make_section
 
@@ -98,6 +101,18 @@ def test_the_past_is_public_kept_for_an_hour_and_has_a_validator(client, paper):
         assert again.headers["Cache-Control"] == LONG, kind
         head = client.head(address, {"at": AT})
         assert headers_of(head) == headers_of(answer), kind
+
+
+def test_a_cache_keeps_one_page_of_a_moment_for_an_hour(client, paper):
+    request = {"PATH_INFO": "/", "HTTP_HOST": "localhost", "wsgi.url_scheme": "http"}
+    queries = (f"at={AT}", f"utm_source=x&at={AT.replace(':', '%3A')}&x=1")
+
+    keys = {key_of(request | {"QUERY_STRING": query}, route_of("/")) for query in queries}
+
+    assert len(keys) == 1
+    lifetime = lifetime_of(200, client.get("/", {"at": AT}).headers.items())
+    assert lifetime is not None
+    assert lifetime.fresh == 3600
 
 
 def test_what_happens_later_leaves_the_tag_of_the_past_as_it_is(client, paper):
