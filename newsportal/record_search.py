@@ -25,7 +25,7 @@ PROGRAMS = "programs"
 GROUPS = {
     "Publishing": ("article", "front"),
     "Moderation": ("comment", "thread", "reader"),
-    "Rights": ("user", "section"),
+    "Rights": ("user", "section", "publication"),
     "Deleting": ("row",),
 }
 

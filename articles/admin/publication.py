@@ -9,6 +9,8 @@ from django.urls import reverse
 from articles.admin.refusing import RefusingAdmin
 from articles.models import Publication
 from newsportal.accounts.rights import require
+from newsportal.audit.acts import Act
+from newsportal.audit.recording import record_change
 
 THE_ONE = 1
 
@@ -34,4 +36,16 @@ class PublicationAdmin(RefusingAdmin[Publication]):
 
     def save_model(self, request: HttpRequest, obj: Publication, form: Any, change: bool) -> None:
         obj.pk = THE_ONE
+        before = _rules(Publication.objects.get()) if change else {"needs_approval": False}
         super().save_model(request, obj, form, change)
+        record_change(
+            act=Act.PUBLICATION_RULES_CHANGED,
+            about=obj,
+            by=request.user,  # type: ignore[arg-type]
+            before=before,
+            after=_rules(obj),
+        )
+
+
+def _rules(publication: Publication) -> dict[str, bool]:
+    return {"needs_approval": publication.needs_approval}

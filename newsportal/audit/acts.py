@@ -7,7 +7,8 @@ class Act(StrEnum):
     """An act, named by what it is done to and what happens. A word that was recorded never changes.
 
     A new kind of act is a new line here, a call of `record` where it is done, and a test that looks for
-    its row: `tests/newsportal/audit/test_every_act.py` fails for a line that no test names.
+    its row: `tests/newsportal/audit/test_every_act.py` fails for a line that no test names. Its
+    first part is one of the kinds that `newsportal.record_search` knows.
     """
 
     ARTICLE_PUBLISHED = "article.published"
@@ -45,6 +46,7 @@ class Act(StrEnum):
     USER_CHANGED = "user.changed"
     USER_PASSWORD_SET = "user.password_set"  # noqa: S105 - a word, no secret
     SECTION_EDITORS_CHANGED = "section.editors_changed"
+    PUBLICATION_RULES_CHANGED = "publication.rules_changed"
 
     ROW_DELETED = "row.deleted"
 

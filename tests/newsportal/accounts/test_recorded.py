@@ -1,10 +1,14 @@
 """Every act that gives or takes rights is one row of the record, and so is every deletion."""
 
+from io import StringIO
+
 import pytest
+from django.contrib.auth.management.commands import changepassword
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.test import Client
 
-from articles.models import Person
+from articles.models import Person, Publication
 from newsportal.accounts.models import User
 from newsportal.accounts.roles import Role
 from newsportal.audit.acts import Act
@@ -137,6 +141,30 @@ def test_a_superuser_made_by_command_is_recorded():
     assert entry.after["is_superuser"] is True
 
 
+def test_a_password_that_is_set_by_command_is_recorded(monkeypatch):
+    user = make_user(email="ann@example.org")
+    monkeypatch.setattr(changepassword.Command, "_get_pass", lambda *_: "another pass phrase")
+
+    call_command("changepassword", "ann@example.org", stdout=StringIO())
+
+    (entry,) = recorded()
+    assert (entry.act, entry.object_key) == (Act.USER_PASSWORD_SET, str(user.pk))
+    user.refresh_from_db()
+    assert user.check_password("another pass phrase")
+
+
+def test_who_changes_whether_approval_is_needed_is_recorded(browser):
+    Publication.objects.create(pk=1, name="The Minsk Courier")
+    address = "/admin/articles/publication/1/change/"
+
+    send(browser, address, motto="Only facts")
+    send(browser, address, needs_approval="on")
+
+    (entry,) = recorded()
+    assert (entry.act, entry.actor) == (Act.PUBLICATION_RULES_CHANGED, "Olga Owner")
+    assert (entry.before, entry.after) == ({"needs_approval": False}, {"needs_approval": True})
+
+
 def test_the_demos_logins_are_recorded(settings, tmp_path):
     settings.DATA_FOLDER = tmp_path
 
@@ -183,8 +211,8 @@ def test_a_deleted_row_is_recorded_with_its_name(browser):
 
 def test_several_deleted_rows_are_a_row_each(browser):
     articles = [make_article(headline=words) for words in ("One", "Two")]
-    sent = {"action": "delete_selected", "post": "yes"}
-    sent |= {"_selected_action": [article.pk for article in articles]}
+    keys = [article.pk for article in articles]
+    sent = {"action": "delete_selected", "post": "yes", "_selected_action": keys}
 
     browser.post("/admin/articles/article/", sent)
 
