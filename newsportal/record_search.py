@@ -23,7 +23,7 @@ ON_A_PAGE = 50
 PROGRAMS = "programs"
 # The kinds of acts, by what the words of acts begin with.
 GROUPS = {
-    "Publishing": ("article", "front"),
+    "Publishing": ("article", "front", "preview"),
     "Moderation": ("comment", "thread", "reader"),
     "Rights": ("user", "section", "publication"),
     "Deleting": ("row",),
