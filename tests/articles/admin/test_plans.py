@@ -155,7 +155,7 @@ def test_the_hour_of_a_first_publication_is_changed(desk, draft, tomorrow):
 def test_a_change_leaves_a_planned_withdrawal_planned(desk, changed, tomorrow):
     withdraw(changed, by=None, reason="The licence ends.", at=tomorrow)
     refused = take(desk, "update", changed)
-    assert not typed_in(refused).get("planned")
+    assert typed_in(refused)["planned"] == [""]
 
     desk.post(step("update", changed), typed_in(refused) | {"kind": "minor"})
 
