@@ -134,12 +134,16 @@ STEP_FIELDS: Fields = {
 }
 
 
+SHARED: Fields = {"version": "1", "note": "Dr Weiss", "hours": "1"}
+
+
 def _reading() -> Iterator[Surface]:
     form = _at("articles_article_change", _article)
     yield Surface("form", "article.view", form)
     yield Surface("history", "article.view", _at("articles_article_history", _article))
     yield Surface("preview", "article.view", _at("articles_article_preview", _article))
     yield Surface("framed preview", "article.view", _framed)
+    yield Surface("preview links", "article.share", _at("articles_article_share", _article))
     yield Surface("list", "article.view", _list("article", ""))
     yield Surface("search", "article.view", _list("article", "q=like+no+other"))
     yield Surface("chooser", "article.view", _chooser)
@@ -173,6 +177,8 @@ def _writing() -> Iterator[Surface]:
     yield Surface("unsaved text", "article.change", keeping, _unsaved)
     # The database keeps articles that have editions.
     delete = _at("articles_article_delete", _article)
+    share = _at("articles_article_share", _article)
+    yield Surface("share", "article.share", share, lambda room: SHARED)
     yield Surface("delete", "article.delete", delete, _confirmed, done_in=ALL_STATES - HAS_EDITIONS)
     yield from _steps()
     for step in STEPS:

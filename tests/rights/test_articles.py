@@ -22,7 +22,7 @@ from tests.rights.world import Newsroom, count_acts, everything_stored, make_new
 pytestmark = pytest.mark.django_db
 HEADLINE = "A headline like no other"
 # What has a state of its own, such as a step, may be refused to those who have the right.
-WRITES_ALWAYS = {*ROWS, "headline", "standfirst", "dateline", "body", "slug", "close"}
+WRITES_ALWAYS = {*ROWS, "headline", "standfirst", "dateline", "body", "slug", "close", "share"}
 # An action about many rows passes over those that somebody can't see.
 LEFT_OUT = {"decide several"}
 # Roles for which it makes a difference whose an article is, and the others.
