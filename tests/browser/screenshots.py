@@ -46,6 +46,7 @@ NEWSROOM: dict[str, str | tuple[str, str] | Callable[[Page], None]] = {
     "newsroom-meanwhile": text_saved_meanwhile,
     "newsroom-history": "/business/2002/01/01/euro-notes-and-coins-come-into-use/history/",
     "newsroom-past": "/?at=1950-01-01T12:00:00Z",
+    "newsroom-preview": "/admin/articles/article/1/preview/",
     "newsroom-publish-changes": "/admin/articles/article/1/update/",
     "newsroom-record": "/admin/audit/auditentry/",
     "newsroom-text": show_text,
