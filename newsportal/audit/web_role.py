@@ -25,6 +25,14 @@ SELECT rolsuper
 FROM pg_class, pg_roles
 WHERE pg_class.oid = to_regclass(%(record)s) AND rolname = coalesce(%(role)s, current_user)
 """
+# A role that there is not can read nothing.
+CLOSED = """
+SELECT count(*) FROM pg_tables
+WHERE schemaname = 'public' AND NOT EXISTS (
+    SELECT FROM pg_roles WHERE rolname = coalesce(%(role)s, current_user)
+    AND has_table_privilege(oid, format('%%I.%%I', schemaname, tablename), 'SELECT')
+)
+"""
 
 
 def grant_rights(role: str) -> None:
@@ -42,6 +50,13 @@ def grant_rights(role: str) -> None:
 def has_record() -> bool:
     """Whether the database is new enough to have one."""
     return RECORD in connection.introspection.table_names()
+
+
+def closed_tables(role: str = "") -> int:
+    """How many tables a role, or who is connected, can't read: after a restore, say."""
+    with connection.cursor() as cursor:
+        cursor.execute(CLOSED, {"role": role or None})
+        return int(cursor.fetchone()[0])
 
 
 def can_change_record(role: str = "") -> bool:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
+from newsportal.audit.web_role import closed_tables
 from newsportal.demo.staff import sign_in_file
 from newsportal.operations.prerequisites import has_static_files, pending_migrations
 
@@ -25,6 +26,9 @@ def prepare(say: Say) -> None:
     """Bring database, static files and demo newspaper up to date, saying what takes long."""
     if pending := pending_migrations():
         say(f"Bringing the database up to date: {len(pending)} migrations ...")
+        call_command("migrate", interactive=False, verbosity=0)
+    elif closed_tables(settings.DATABASE_WEB_ROLE):
+        say("Giving the role that serves the site its rights ...")
         call_command("migrate", interactive=False, verbosity=0)
     _collect_static_files(say)
     if not sign_in_file().exists():

@@ -3,6 +3,9 @@
 import errno
 import socket
 
+from django.conf import settings
+
+from newsportal.audit.web_role import closed_tables
 from newsportal.operations.prerequisites import has_static_files, pending_migrations
 
 
@@ -16,6 +19,16 @@ def require_migrated_database() -> None:
         raise NotReady(
             f"The database lacks {len(pending)} migrations, the first is {pending[0]}. "
             "Apply them with: python manage.py migrate"
+        )
+
+
+def require_rights() -> None:
+    """Refuse to start where each page would be refused by the database."""
+    role = settings.DATABASE_WEB_ROLE
+    if closed := closed_tables(role):
+        raise NotReady(
+            f"The role {role or 'of DATABASE_URL'} may not read {closed} tables of the database. Give it "
+            "its rights with: python manage.py migrate, as docs/operating.md says in 'Two roles'"
         )
 
 

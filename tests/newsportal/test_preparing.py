@@ -1,6 +1,7 @@
 """What `serve --prepare` does, and that it does it once."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
@@ -11,6 +12,7 @@ from newsportal.serving.preparing import prepare
 from newsportal.serving.readiness import (
     NotReady,
     require_migrated_database,
+    require_rights,
     require_static_files,
 )
 
@@ -92,3 +94,20 @@ def test_missing_migrations_are_named_in_their_order_and_applied(site, demo_was_
     prepare(said.append)
     assert said[0] == "Bringing the database up to date: 1 migrations ..."
     require_migrated_database()
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(not settings.DATABASE_WEB_ROLE, reason="This database has one role.")
+def test_rights_that_a_restored_database_lacks_are_given(site, demo_was_loaded, said):
+    require_rights()
+    with connection.cursor() as cursor:
+        cursor.execute(f'REVOKE ALL ON articles_edition FROM "{settings.DATABASE_WEB_ROLE}"')
+    with pytest.raises(NotReady, match="may not read 1 tables"):
+        require_rights()
+
+    prepare(said.append)
+
+    assert said[0] == "Giving the role that serves the site its rights ..."
+    require_rights()
+    with override_settings(DATABASE_WEB_ROLE="nobody_of_this_name"), pytest.raises(NotReady):
+        require_rights()

@@ -20,6 +20,7 @@ from newsportal.serving.readiness import (
     numeric_address,
     require_free_port,
     require_migrated_database,
+    require_rights,
     require_static_files,
 )
 from newsportal.serving.server import Listening, default_workers, run
@@ -79,6 +80,7 @@ class Command(BaseCommand):
             if options["prepare"]:
                 prepare(self._say)
             require_migrated_database()
+            require_rights()
             require_static_files()
             self._look_who_serves()
         except NotReady as refusal:
