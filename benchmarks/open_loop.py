@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from benchmarks.connections import Connections, Reply, allow_many_files
 from benchmarks.cores import running_on, shares
+from benchmarks.looping import run_loop
 
 PERCENTILES = (50.0, 90.0, 99.0, 99.9)
 # The loop's timers are a millisecond coarse; the rest of the way to the due time is spun.
@@ -52,7 +53,7 @@ def run(port: int, requests: Iterator[Due], *, rate: float, seconds: float) -> l
     gc.disable()  # its pauses would be the server's
     try:
         with running_on(shares()[1]):
-            return asyncio.run(_run(port, requests, rate, seconds))
+            return run_loop(_run(port, requests, rate, seconds))
     finally:
         gc.enable()
 

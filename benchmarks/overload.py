@@ -8,6 +8,7 @@ from itertools import count
 from benchmarks import open_loop
 from benchmarks.connections import Connections, get
 from benchmarks.cores import running_on, shares
+from benchmarks.looping import run_loop
 from benchmarks.open_loop import Due, Outcome, percentiles
 from benchmarks.report import Table
 from benchmarks.serving import Server
@@ -23,7 +24,7 @@ def measure_overload(site: Site, server: Server, *, seconds: float) -> Table:
     table = Table("Searches that no cache has", columns)
     requests = _searches(site, server.port)
     with running_on(shares()[1]):
-        capacity = asyncio.run(_closed_loop(server.port, requests, seconds))
+        capacity = run_loop(_closed_loop(server.port, requests, seconds))
     answered = round(capacity * seconds)
     table.rows.append([f"{CONNECTIONS} connections", capacity, "200", answered, None, None, None])
     for factor in (0.5, FACTOR):

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from benchmarks.connections import Connection, Reply, allow_many_files, connect, get
 from benchmarks.cores import running_on, shares
 from benchmarks.counting import Counted
+from benchmarks.looping import run_loop
 from benchmarks.open_loop import GIVE_UP_SECONDS
 from benchmarks.overload import measure_overload
 from benchmarks.report import Report, Table
@@ -41,7 +42,7 @@ def measure_stampede(site: Site, *, connections: int) -> Stampede:
     path = site.addresses.stories[0]
     with site.serve("stampede", **counted.environment) as server, running_on(shares()[1]):
         allow_many_files()
-        answered = asyncio.run(_ask_at_once(server, path, connections))
+        answered = run_loop(_ask_at_once(server, path, connections))
         return Stampede(
             statuses=Counter(reply.status if reply else 0 for reply, _ in answered),
             sizes=Counter(reply.length if reply else 0 for reply, _ in answered),
