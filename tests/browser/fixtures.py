@@ -44,9 +44,11 @@ def new_page(browser: Browser, live_server: LiveServer) -> Iterator[NewPage]:
 
     Addresses are relative to the live server. What misbehaving means is in `tests.browser.watch`.
     """
+    from tests.browser.ending import outlast_deadlocks, requests_at_work
     from tests.browser.watch import Watch
 
     opened = []
+    outlast_deadlocks()
 
     def open_page(**options: Any) -> Page:
         defaults: dict[str, Any] = {
@@ -61,9 +63,11 @@ def new_page(browser: Browser, live_server: LiveServer) -> Iterator[NewPage]:
         opened.append((context, Watch(context, live_server.url)))
         return context.new_page()
 
-    yield open_page
-    for context, _ in opened:
-        context.close()
+    with requests_at_work() as answered:
+        yield open_page
+        for context, _ in opened:
+            context.close()
+        answered()
     problems = [problem for _, watch in opened for problem in watch.problems]
     assert not problems, "\n".join(problems)
 
