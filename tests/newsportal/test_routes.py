@@ -7,18 +7,22 @@ from tests.repository.routes import all_routes
 
 # What each page reads from its query string: a shared cache's key holds this and nothing else.
 PARAMETERS = {
+    "": ("at",),
     "archive/": ("before",),
     "archive/<yyyy:year>/<mm:month>/<dd:day>/": ("before",),
     "comments/<int:comment_id>/": ("after",),
     "comments/on/<int:article_id>/": ("after",),
+    "corrections/": ("before",),
     "organisations/": ("after",),
     "organisations/<slug:slug>/": ("before",),
     "people/": ("after",),
     "people/<slug:slug>/": ("before",),
     "search/": ("q", "page"),
-    "<slug:slug>/": ("before",),
+    "<slug:section>/<yyyy:year>/<mm:month>/<dd:day>/<slug:slug>/": ("at",),
+    "<slug:section>/<yyyy:year>/<mm:month>/<dd:day>/<slug:slug>/history/": ("before", "from", "to"),
+    "<slug:slug>/": ("at", "before"),
     # What the pages that it forwards to declare.
-    "<path:path>": ("after", "before", "page", "q"),
+    "<path:path>": ("after", "at", "before", "from", "page", "q", "to"),
 }
 
 

@@ -107,7 +107,7 @@ def rows(db: None) -> dict[str, Any]:
         "publication": Publication.objects.create(pk=1, name="The Minsk Courier"),
         "reader": Reader.objects.create(display_name="Anna", user=make_user()),
         "redirect": Redirect.objects.create(path="/old/", article=article),
-        "revision": article.revisions.get(),
+        "revision": article.revisions.earliest("number"),
         "section": article.section,
         "thread": article.thread,
         "user": make_user(),

@@ -172,6 +172,7 @@ def test_robots_may_read_what_is_public(client, settings):
         "Disallow: /admin/",
         "Disallow: /search/",
         "Disallow: /comments/new/",
+        "Disallow: /preview/",
         "",
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]
