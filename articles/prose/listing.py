@@ -1,7 +1,7 @@
 """Lists that a word processor or somebody in a hurry wrote as paragraphs with a mark before each."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from articles.prose.blocks import Block, Listing, Text
@@ -31,7 +31,8 @@ def gathered(blocks: list[Block]) -> list[Block]:
     gathered_blocks: list[Block] = []
     for are_points, group in groupby(marked, key=lambda block: isinstance(block, Point)):
         if are_points:
-            points = [block for block in group if isinstance(block, Point)]
+            # Some programs write the bullet into the words of an item as well.
+            points = [_without_bullet(block) for block in group if isinstance(block, Point)]
             gathered_blocks += _listings(points)
         else:
             gathered_blocks += group
@@ -44,7 +45,9 @@ def _bulleted(blocks: list[Block]) -> list[Block]:
     for has_bullet, group in groupby(blocks, key=_has_bullet):
         paragraphs = list(group)
         if has_bullet and len(paragraphs) > 1:
-            marked += (_without_bullet(one) for one in paragraphs if isinstance(one, Text))
+            marked += (
+                _without_bullet(Point("p", one.runs)) for one in paragraphs if isinstance(one, Text)
+            )
         else:
             marked += paragraphs
     return marked
@@ -58,15 +61,15 @@ def _has_bullet(block: Block) -> bool:
     return match is not None and match.end() < len(text)
 
 
-def _without_bullet(block: Text) -> Point:
-    match = _BULLET.match("".join(run.text for run in block.runs))
+def _without_bullet(point: Point) -> Point:
+    match = _BULLET.match("".join(run.text for run in point.runs))
     left = match.end() if match else 0
     runs = []
-    for run in block.runs:
+    for run in point.runs:
         taken = min(left, len(run.text))
         left -= taken
         runs.append(Run(run.text[taken:], run.marks))
-    return Point("p", tidy(runs))
+    return replace(point, runs=tidy(runs))
 
 
 def _listings(points: list[Point]) -> list[Block]:

@@ -78,3 +78,14 @@ def test_each_thing_has_one_form(pasted, stored):
 def test_no_depth_of_nesting_stops_it():
     for tag in ("div", "b", "ul><li", "blockquote", "table><tr><td", "figure"):
         assert "deep" in clean_body(f"<{tag}>" * 2000 + "deep")
+
+
+def test_bullets_that_a_program_left_in_the_words_are_taken_off():
+    pasted = "".join(
+        f"<p style='mso-list:l0 level1 lfo1'><span>·<span>&nbsp; </span></span>{words}</p>"
+        for words in ("First point", "Second point")
+    )
+
+    assert clean_body(pasted) == (
+        "<ul><li><p>First point</p></li><li><p>Second point</p></li></ul>"
+    )
