@@ -1,8 +1,9 @@
 """Which comments on an article come from the same browser, without knowing whose browser it is.
 
 The form's page gives a browser a random, signed cookie that is sent to `/comments/` and nowhere else.
-A comment keeps only a keyed hash of it and of the article: the same within one article, unrelated on
-every other, and no way back. A signed-in reader's account takes the place of the browser.
+A comment keeps only keyed hashes of it, with no way back: a mark, the same within one article and
+unrelated on every other, which readers profit from; and a key, the same on the whole site, for
+moderation alone. A signed-in reader's account takes the place of the browser.
 """
 
 import secrets
@@ -46,8 +47,19 @@ def remember_browser(response: HttpResponseBase, browser: str) -> None:
 
 def author_mark(*, article_id: int, browser: str, reader: Reader | None) -> str:
     """The mark of one author on one article; "" where nothing is known of the author."""
-    who = f"reader {reader.pk}" if reader else browser and f"browser {browser}"
-    if not who:
-        return ""
-    mark = salted_hmac("comments.marks", f"{article_id} {who}", algorithm="sha256")
-    return mark.hexdigest()[:MARK_LENGTH]
+    who = _who(browser, reader)
+    return _hash("comments.marks", f"{article_id} {who}") if who else ""
+
+
+def author_key(*, browser: str, reader: Reader | None) -> str:
+    """The key of one author on the whole site; "" where nothing is known of the author."""
+    who = _who(browser, reader)
+    return _hash("comments.marks.author_key", who) if who else ""
+
+
+def _who(browser: str, reader: Reader | None) -> str:
+    return f"reader {reader.pk}" if reader else browser and f"browser {browser}"
+
+
+def _hash(salt: str, value: str) -> str:
+    return salted_hmac(salt, value, algorithm="sha256").hexdigest()[:MARK_LENGTH]

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from articles.models import Article
 from comments import allowances
 from comments.counting import count_change
-from comments.marks import author_mark
+from comments.marks import author_key, author_mark
 from comments.models import Comment, Reader, Thread
 from comments.nicknames import clean_nickname, nickname_key
 from comments.refusals import (
@@ -65,6 +65,7 @@ def post_comment(
         nickname=name,
         nickname_key=nickname_key(name),
         author_mark=author_mark(article_id=article.pk, browser=browser, reader=reader),
+        author_key=author_key(browser=browser, reader=reader),
         text=words,
         body_html=render_text(words),
         reader=reader,

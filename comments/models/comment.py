@@ -59,6 +59,11 @@ class Comment(models.Model):
 
     `author_mark` is the same for all comments from one browser (or account) on one article and says
     nothing beyond that article. `is_namesake`: another browser had used this name here before.
+    `author_key` is the same on the whole site and for moderation only: no page for readers shows it, and
+    it is forgotten after a while.
+
+    `rank` orders conversations by how much readers recommend them; `picked_at` says since when the
+    newsroom has recommended this one.
     """
 
     class State(models.TextChoices):
@@ -87,6 +92,7 @@ class Comment(models.Model):
     nickname = models.CharField(max_length=50)
     nickname_key = models.CharField(max_length=100, blank=True, editable=False)
     author_mark = models.CharField(max_length=32, blank=True, editable=False)
+    author_key = models.CharField(max_length=32, blank=True, db_default="", editable=False)
     is_namesake = models.BooleanField(default=False, editable=False)
     text = models.TextField()
     body_html = models.TextField(editable=False)
@@ -98,6 +104,9 @@ class Comment(models.Model):
     created_at = models.DateTimeField()
     time_is_known = models.BooleanField(default=True, editable=False)
     published_at = models.DateTimeField(null=True, blank=True)
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    picked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    rank = models.FloatField(default=0, db_default=0, editable=False)
     submission_id = models.UUIDField(null=True, blank=True, editable=False)
     import_position = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
@@ -186,6 +195,14 @@ class Comment(models.Model):
             ),
             # Who wrote first under a name, on one article.
             models.Index(name="comment_namesakes", fields=["thread", "nickname_key", "id"]),
+            # What one author wrote, the newest first.
+            models.Index(
+                F("author_key"),
+                F("created_at").desc(),
+                F("id").desc(),
+                name="comment_by_author",
+                condition=~Q(author_key=""),
+            ),
             # The admin's list of all comments.
             models.Index(DESK_ORDER, F("created_at").desc(), F("id").desc(), name="comment_desk"),
         ]

@@ -19,6 +19,14 @@ def test_one_browser_has_one_mark_on_an_article_and_another_elsewhere(article):
     assert len({one.author_mark, other.author_mark, elsewhere.author_mark}) == 3
 
 
+def test_one_browser_has_one_key_on_the_whole_site_that_is_none_of_its_marks(article):
+    one, elsewhere = post(article, browser="a"), post(make_edition().article, browser="a")
+    other, nobody = post(article, browser="b"), post(article)
+
+    assert one.author_key == elsewhere.author_key not in {"", other.author_key, one.author_mark}
+    assert nobody.author_key == ""
+
+
 def test_an_account_takes_the_place_of_the_browser(article):
     reader = Reader.objects.create(display_name="Anna")
 
