@@ -84,7 +84,15 @@ def tool(page: Page, name: str) -> None:
 
 
 def paste(page: Page, **clipboard: str) -> None:
-    """Put something into the clipboard by its type, and paste it."""
+    """Put something into the clipboard by its type, and paste it where the cursor is."""
+    # The browser tells the editor a little later than it moves the cursor.
+    page.wait_for_function(
+        """() => {
+            const { editor } = document.querySelector(".ProseMirror");
+            const { focusNode, focusOffset } = document.getSelection();
+            return editor.view.posAtDOM(focusNode, focusOffset) === editor.state.selection.head;
+        }"""
+    )
     page.evaluate(
         """clipboard => {
             const data = new DataTransfer();

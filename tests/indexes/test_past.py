@@ -28,6 +28,8 @@ SELECT 1000000 + n, article_id, revision_id, n, 'update', '', starts_at + (n - 1
 FROM articles_edition, generate_series(2, 200) n WHERE article_id = 1;
 ANALYZE articles_edition;
 """
+# Either finds the editions of one address; which is cheaper depends on what earlier tests left in it.
+BY_ADDRESS = {"edition_by_path", "edition_one_article_per_path"}
 USES = 8  # after which PostgreSQL has decided whether it plans a prepared statement for every use
 FEW = 1_500  # rows: 19,000 editions are newer
 
@@ -55,8 +57,8 @@ def _today() -> Iterator[None]:
         ("/", {"edition_newest", "edition_number_unique", "placement_one_story_per_slot"}),
         ("/section-2/", {"edition_newest_in_section", "edition_number_unique"}),
         ("/section-2/?before=2024-01-20T00:00:00Z~700", {"edition_newest_in_section"}),
-        ("/section-2/2024/01/01/story-601/", {"edition_by_path", "edition_number_unique"}),
-        ("/section-2/2024/01/01/story-14999/", {"edition_by_path", "edition_number_unique"}),
+        ("/section-2/2024/01/01/story-601/", {"edition_number_unique"}),
+        ("/section-2/2024/01/01/story-14999/", {"edition_number_unique"}),
     ],
     ids=["front", "section", "a further page", "story", "story that was not yet"],
 )
@@ -73,7 +75,9 @@ def test_page_of_long_ago_reads_a_little(path, indexes):
 
     assert not [step for step in steps if step.table in LARGE and step.kind == "Seq Scan"]
     assert sum(step.rows for step in steps if step.table in LARGE) <= FEW
-    assert indexes <= {step.index for step in steps}
+    used = {step.index for step in steps}
+    assert indexes <= used
+    assert "story" not in path or BY_ADDRESS & used
 
 
 @pytest.mark.parametrize("query", ["", "?before=150", "?from=3&to=190"])
@@ -91,8 +95,7 @@ def test_history_of_many_editions_reads_a_page_of_them(query):
     with explaining() as steps:
         assert client.get(address).status_code == 200
 
-    by_address = {"edition_by_path", "edition_one_article_per_path"}
-    others = [step for step in steps if step.table in LARGE and step.index not in by_address]
+    others = [step for step in steps if step.table in LARGE and step.index not in BY_ADDRESS]
     assert sum(step.rows for step in others) <= 30
     assert {"edition_number_unique", "edition_withdrawn_of_article"} <= {
         one.index for one in others
