@@ -132,8 +132,6 @@ def print_newspaper() -> None:
             cursor.execute(statements, VALUES)
     with connection.cursor() as cursor:
         connection.check_constraints()
-        # What earlier tests left in it may make it a level higher, and so dearer than another index.
-        cursor.execute("REINDEX INDEX edition_by_path")
         cursor.execute(f"ANALYZE {', '.join(TABLES)}")
         # No VACUUM in a transaction: the planner is told what it would know after one, as it does where
         # autovacuum keeps up, namely that an index alone answers.

@@ -14,6 +14,8 @@ LARGE = {
     "articles_article", "articles_edition", "articles_searchentry", "articles_subject",
     "articles_placement", "comments_comment",
 }  # fmt: skip
+# Either finds the editions of one address; which is cheaper depends on what earlier tests left in it.
+BY_ADDRESS = {"edition_by_path", "edition_one_article_per_path"}
 SORTING = {"Sort", "Incremental Sort"}
 
 

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from tests.indexes.newspaper import FIRST_AT, NOW, print_newspaper, sweep
-from tests.indexes.plans import LARGE, explaining
+from tests.indexes.plans import BY_ADDRESS, LARGE, explaining
 
 pytestmark = pytest.mark.django_db
 
@@ -28,8 +28,6 @@ SELECT 1000000 + n, article_id, revision_id, n, 'update', '', starts_at + (n - 1
 FROM articles_edition, generate_series(2, 200) n WHERE article_id = 1;
 ANALYZE articles_edition;
 """
-# Either finds the editions of one address; which is cheaper depends on what earlier tests left in it.
-BY_ADDRESS = {"edition_by_path", "edition_one_article_per_path"}
 USES = 8  # after which PostgreSQL has decided whether it plans a prepared statement for every use
 FEW = 1_500  # rows: 19,000 editions are newer
 
