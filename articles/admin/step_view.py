@@ -22,6 +22,7 @@ from articles.editing import StaleVersion, check_version
 from articles.models import Article
 from articles.planning import Plan, plan_of
 from articles.publishing import PublishingRefused
+from articles.rendering import render
 from articles.status import live_edition, status_of, with_status
 from articles.workflow import check_hand_over
 from newsportal.accounts.models import User
@@ -149,11 +150,11 @@ def _page(
 
 
 def _then(step: Step, situation: Situation) -> dict[str, Any]:
-    """What readers will see: what is planned where its hour is changed, else the text as it is saved."""
+    """What readers will see: what is planned where its hour is changed, else the saved text, rendered."""
     plan = situation.plan
     if step.name == "reschedule" and plan is not None and not plan.is_withdrawal:
         return {"then": plan.edition, "then_text": as_lines(plan.edition.body_html)}
-    return {"then": situation.article, "then_text": as_lines(situation.article.body)}
+    return {"then": situation.article, "then_text": as_lines(render(situation.article).body_html)}
 
 
 def _checked(article: Article, step: Step, form: Any) -> tuple[ShownChecklist | None, ReasonsForm]:

@@ -55,6 +55,18 @@ def test_there_is_no_step_of_a_missing_article(desk, key):
     assert desk.get(f"/admin/articles/article/{key}/publish/").status_code == 404
 
 
+def test_a_step_shows_a_changed_dateline_beside_the_old_one(desk, changed):
+    Article.objects.filter(pk=changed.pk).update(dateline="HOMIEL, Belarus", body="<p>One.</p>")
+
+    page = tree_of(desk.get(step("update", changed)))
+
+    now, then = (
+        " ".join(side.text_content().split()) for side in page.cssselect(".comparison section")
+    )
+    assert "HOMIEL" not in now
+    assert "HOMIEL, Belarus – One." in then
+
+
 def test_an_update_replaces_the_live_edition(desk, changed):
     assert visible(changed).headline == "As it was"
 
