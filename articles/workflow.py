@@ -44,10 +44,10 @@ def submit(
 
     Raises SubmittedAlready, ApprovedAlready, TimeIsPast.
     """
+    standing = _lock(article)
     now = timezone.now()
     if due_at is not None and due_at <= now:
         raise TimeIsPast(now)
-    standing = _lock(article)
     revision = record_revision(article, by=by, now=now)
     if standing is not None and standing.kind == Kind.SUBMIT:
         raise SubmittedAlready(standing)
@@ -92,10 +92,10 @@ def approve(article: Article, *, by: User, note: str = "") -> HandOver:
 
     Raises NothingSubmitted, ApprovedAlready and, where the newspaper asks for a second person, OwnWork.
     """
-    now = timezone.now()
     standing = _lock(article)
     if standing is None or standing.kind == Kind.RETURN:
         raise NothingSubmitted
+    now = timezone.now()
     revision = record_revision(article, by=by, now=now)
     _refuse_if_approved(standing, revision)
     if Publication.objects.current().needs_approval and _is_own_work(article, revision, by.pk):

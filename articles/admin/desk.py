@@ -5,10 +5,11 @@ Apps above this one add piles of their own by `add_pile`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timesince import timesince, timeuntil
 
 from articles.admin.piles import MOST, PILES, Lying
@@ -67,6 +68,8 @@ def desk(request: HttpRequest) -> list[ShownPile]:
 
 def ago(moment: datetime) -> str:
     """How long ago a moment was, in one unit."""
+    if timezone.now() - moment < timedelta(minutes=1):
+        return "just now"
     return f"{timesince(moment, depth=1)} ago"
 
 

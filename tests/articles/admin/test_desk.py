@@ -97,7 +97,7 @@ def test_what_was_submitted_waits_for_the_editors_of_its_section(story, colleagu
 
     waiting = pile_of(client_of(editor), "Waiting for me")
 
-    words = "Minsk frees 31 Carl Colleague submitted it 0 minutes ago"
+    words = "Minsk frees 31 Carl Colleague submitted it just now"
     assert waiting == ("1", [f"{words} The court has confirmed it"])
     assert whole_list(client_of(editor), "Waiting for me") == ["Minsk frees 31"]
     for somebody in (other, reporter, colleague):
@@ -135,7 +135,7 @@ def test_my_drafts_are_mine_and_unpublished(story, colleague, editor):
     count, (row,) = pile_of(client_of(colleague), "My drafts")
 
     assert count == "1"
-    assert row.startswith("Minsk frees 31 changed 0")
+    assert row.startswith("Minsk frees 31 changed just now")
     assert whole_list(client_of(colleague), "My drafts") == ["Minsk frees 31"]
     submit(story, by=colleague)
     assert pile_of(client_of(colleague), "My drafts") == ("0", [])
@@ -228,7 +228,7 @@ def test_held_comments_are_for_those_who_decide_about_them(moderator, reporter, 
     count, (row,) = pile_of(client_of(moderator), "Held comments")
 
     assert count == "1"
-    assert row.startswith(f"{held.thread.article.headline} by Anna, held, sent 0")
+    assert row.startswith(f"{held.thread.article.headline} by Anna, held, sent just now")
     assert "Is this true?" in row
     assert pile_of(client_of(reporter), "Held comments") is None
     page = client_of(moderator).get("/admin/comments/comment/?state=waiting").content.decode()
