@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from comments.counting import count_change
 from comments.models import Comment, ModerationEvent
+from comments.notifying import notify_of_reply
 from comments.refusals import DecisionRefused, NotPossible, ReasonMissing, StaleDecision
 from comments.threads import locked_thread
 from newsportal.accounts.models import User
@@ -176,4 +177,5 @@ def _carry_out(
         words=f"Comment {comment.pk}",
     )
     count_change(comment, before=before)
+    notify_of_reply(comment, now=now)
     return comment

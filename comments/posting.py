@@ -11,6 +11,7 @@ from comments.counting import count_change
 from comments.marks import author_key, author_mark
 from comments.models import Comment, Reader, Thread
 from comments.nicknames import clean_nickname, nickname_key
+from comments.notifying import notify_of_reply
 from comments.refusals import (
     ArticleNotShown,
     ParentGone,
@@ -107,6 +108,7 @@ def _store(comment: Comment, address_key: str) -> Comment:
     comment.published_at = None if reason else comment.created_at
     store(comment, reason=reason)
     count_change(comment, before="")
+    notify_of_reply(comment, now=comment.created_at)
     return comment
 
 
