@@ -1,6 +1,6 @@
 """What the table of rights asks about comments: all of theirs belongs where their article does."""
 
-from comments.models import Comment, ModerationEvent, Reader, Thread
+from comments.models import Comment, ModerationEvent, Reader, Sanction, Thread
 from newsportal.accounts.rights import Place, place_rows
 
 
@@ -9,12 +9,18 @@ def reader_state(reader: Reader) -> str:
     return "staff" if reader.user is not None and reader.user.is_staff else "reader"
 
 
+def sanctioned_state(sanction: Sanction) -> str:
+    """Whether it binds a colleague's account."""
+    return reader_state(sanction.reader) if sanction.reader is not None else "reader"
+
+
 def place_comments() -> None:
     """Tell the rights where everything is."""
     place_rows(Thread, _at("article"))
     place_rows(Comment, _at("thread__article"))
     place_rows(ModerationEvent, _at("comment__thread__article"))
     place_rows(Reader, Place(state=reader_state))
+    place_rows(Sanction, Place(state=sanctioned_state))
 
 
 def _at(article: str) -> Place:

@@ -6,17 +6,16 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from articles.models import Article
-from comments import allowances
+from comments import allowances, sanctions
 from comments.counting import count_change
 from comments.marks import author_key, author_mark
-from comments.models import Comment, Reader, Thread
+from comments.models import Comment, Reader, Sanction, Thread
 from comments.nicknames import clean_nickname, nickname_key
 from comments.notifying import notify_of_reply
 from comments.refusals import (
     ArticleNotShown,
     ParentGone,
     PostingRefused,
-    ReaderBanned,
     SubmissionReused,
     ThreadClosed,
     TooManyComments,
@@ -28,15 +27,16 @@ from comments.threads import locked_for_posting
 
 __all__ = ["PostingRefused", "TooManyComments", "post_comment"]
 
-# What the thread has by now: the same submission, and who was first to use the name. A name is not taken
-# by what was never meant to be shown.
-EARLIER = """
+# What is there by now: the same submission, who was first to use the name, and what binds the author. A
+# name is not taken by what was never meant to be shown.
+EARLIER = f"""
 SELECT (SELECT id FROM comments_comment WHERE submission_id = %(submission_id)s),
        (SELECT author_mark FROM comments_comment
         WHERE thread_id = %(thread_id)s AND nickname_key = %(nickname_key)s
           AND state NOT IN ('spam', 'rejected')
-        ORDER BY id LIMIT 1)
-"""
+        ORDER BY id LIMIT 1),
+       {sanctions.BINDING}
+"""  # noqa: S608 -- made of constants
 
 
 def post_comment(
@@ -51,13 +51,13 @@ def post_comment(
     browser: str = "",
     address_key: str = "",
 ) -> Comment:
-    """Store a comment, published or held as the thread's mode and the reader's standing have it.
+    """Store a comment, published or held as the thread's mode and sanctions have it.
 
     The same submission again, however often and from however many connections, is answered with the
     comment that is stored; nothing is checked or counted then. `browser` is what `comments.marks` knows
     of the writer, `address_key` the bucket of `comments.allowances` ("": no limit).
 
-    Raises TextRefused, ArticleNotShown, ThreadClosed, ReaderBanned, ParentGone, TooManyComments, and
+    Raises TextRefused, ArticleNotShown, ThreadClosed, AuthorSanctioned, ParentGone, TooManyComments, and
     SubmissionReused for another text under a known submission id.
     """
     name, words = clean_nickname(nickname), clean_text(text)
@@ -94,16 +94,18 @@ def _store(comment: Comment, address_key: str) -> Comment:
     thread, edition_id = locked_for_posting(comment.thread_id, at=comment.created_at)
     if edition_id is None:
         raise ArticleNotShown
-    earlier, first_mark = _earlier(comment)
+    earlier, first_mark, binding = _earlier(comment)
     if earlier is not None:
         return _answered_again(Comment.objects.get(pk=earlier), comment)
-    _refuse_if_closed(thread, comment)
+    if not thread.is_open(at=comment.created_at):
+        raise ThreadClosed
+    sanctions.refuse_sanctioned(binding)
     comment.root = _root_of(comment.parent, thread)
     if address_key:
         allowances.take(address_key, now=comment.created_at)
     comment.edition_id = edition_id
     comment.is_namesake = _is_namesake(comment, first_mark)
-    reason = _reason_to_hold(thread, comment.reader)
+    reason = _reason_to_hold(thread, binding)
     comment.state = Comment.State.HELD if reason else Comment.State.PUBLISHED
     comment.published_at = None if reason else comment.created_at
     store(comment, reason=reason)
@@ -112,17 +114,20 @@ def _store(comment: Comment, address_key: str) -> Comment:
     return comment
 
 
-def _earlier(comment: Comment) -> tuple[int | None, str | None]:
-    """The key of what the same submission has stored, and the mark of the first with the name."""
+def _earlier(comment: Comment) -> tuple[int | None, str | None, list[Sanction]]:
+    """The key of what the same submission has stored, the mark of the first with the name, sanctions."""
     values = {
         "submission_id": comment.submission_id,
         "thread_id": comment.thread_id,
         "nickname_key": comment.nickname_key,
+        "author_key": comment.author_key,
+        "article_id": comment.thread_id,
+        "now": comment.created_at,
     }
     with connection.cursor() as cursor:
         cursor.execute(EARLIER, values)
-        earlier, first_mark = cursor.fetchone()
-    return earlier, first_mark
+        earlier, first_mark, binding = cursor.fetchone()
+    return earlier, first_mark, sanctions.named(binding) if binding else []
 
 
 def _answered_again(earlier: Comment, comment: Comment) -> Comment:
@@ -131,13 +136,6 @@ def _answered_again(earlier: Comment, comment: Comment) -> Comment:
         if getattr(earlier, field) != getattr(comment, field):
             raise SubmissionReused
     return earlier
-
-
-def _refuse_if_closed(thread: Thread, comment: Comment) -> None:
-    if not thread.is_open(at=comment.created_at):
-        raise ThreadClosed
-    if comment.reader is not None and comment.reader.standing == Reader.Standing.BANNED:
-        raise ReaderBanned
 
 
 def _root_of(parent: Comment | None, thread: Thread) -> Comment | None:
@@ -156,9 +154,9 @@ def _is_namesake(comment: Comment, first_mark: str | None) -> bool:
     return first_mark is not None and (not comment.author_mark or first_mark != comment.author_mark)
 
 
-def _reason_to_hold(thread: Thread, reader: Reader | None) -> str:
+def _reason_to_hold(thread: Thread, binding: list[Sanction]) -> str:
     if thread.mode == Thread.Mode.PRE_MODERATED:
         return "The thread is moderated before comments are shown."
-    if reader is not None and reader.standing == Reader.Standing.PREMODERATED:
-        return "The reader is always moderated first."
+    if binding:
+        return "What this author writes is moderated before it is shown."
     return ""

@@ -24,11 +24,11 @@ class ThreadClosed(PostingRefused):
         )
 
 
-class ReaderBanned(PostingRefused):
-    """The signed-in reader may not comment."""
+class AuthorSanctioned(PostingRefused):
+    """The author may not comment here now; `words` say since which decision, and until when."""
 
-    def __init__(self) -> None:
-        super().__init__("The newsroom has ended your right to comment. Nothing was stored.")
+    def __init__(self, words: str) -> None:
+        super().__init__(f"{words} Nothing was stored; copy your text if you want to keep it.")
 
 
 class ParentGone(PostingRefused):
@@ -92,3 +92,32 @@ class ReasonMissing(DecisionRefused):
 
     def __init__(self) -> None:
         super().__init__("Write a reason of at most 300 characters.")
+
+
+class SanctionRefused(DecisionRefused):
+    """A sanction that can't be imposed or ended; the text is written for the moderator."""
+
+
+class AuthorUnknown(SanctionRefused):
+    """Nothing ties the comment to its author any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing is known any more of who wrote this: the key of an author is kept for 90 days."
+        )
+
+
+class EndMissing(SanctionRefused):
+    """It needs an end that lies ahead, or must not have one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Choose an end that lies ahead. Only a ban and moderating first may be for good."
+        )
+
+
+class SanctionOver(SanctionRefused):
+    """There is nothing left to end."""
+
+    def __init__(self) -> None:
+        super().__init__("This sanction is over already.")

@@ -1,6 +1,6 @@
-"""Readers with an account: what they are called, and what they may do."""
+"""Readers with an account, and what they are called."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -27,10 +27,9 @@ class ReaderForm(RefusableForm[Reader]):
 
 @admin.register(Reader)
 class ReaderAdmin(RefusingAdmin[Reader]):
-    """Moderators change a reader's standing here; it counts from the next comment on."""
+    """A name that breaks the rules is changed here; what somebody may not do is said by sanctions."""
 
     form = ReaderForm
-    list_filter: ClassVar = ["standing"]
     list_select_related = ("user",)
     list_per_page = 50
     search_help_text = "The name that is shown; superusers also find the address of the account."
@@ -50,10 +49,10 @@ class ReaderAdmin(RefusingAdmin[Reader]):
         )
 
     def get_fields(self, request: HttpRequest, obj: Reader | None = None) -> Any:
-        return ["display_name", "standing", *_account(request, "user")]
+        return ["display_name", *_account(request, "user")]
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        return ["display_name", "standing", *_account(request, "user"), "created_at"]
+        return ["display_name", *_account(request, "user"), "created_at"]
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         return ["display_name", *_account(request, "user__email")]
@@ -66,7 +65,6 @@ class ReaderAdmin(RefusingAdmin[Reader]):
 def _facts(reader: Reader) -> dict[str, Any]:
     return {
         "display_name": reader.display_name,
-        "standing": reader.standing,
         "account": reader.user_id,
     }
 

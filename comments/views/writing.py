@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from http import HTTPStatus
 from uuid import uuid4
@@ -18,17 +19,18 @@ from articles.models import Article, Edition
 from comments import marks
 from comments.allowances import key_of
 from comments.forms import CommentForm
-from comments.models import Comment, Reader, Thread
+from comments.models import Comment, Reader, Sanction, Thread
 from comments.posting import post_comment
 from comments.refusals import (
     ArticleNotShown,
+    AuthorSanctioned,
     ParentGone,
     PostingRefused,
-    ReaderBanned,
     SubmissionReused,
     ThreadClosed,
     TooManyComments,
 )
+from comments.sanctions import refuse_sanctioned, sanctions_on
 from comments.threads import closing_words
 from comments.views.reading import visible_edition
 from newsportal.http.page_classes import personal
@@ -36,7 +38,7 @@ from newsportal.http.page_classes import personal
 STATUS_OF: Mapping[type[PostingRefused], HTTPStatus] = {
     ArticleNotShown: HTTPStatus.NOT_FOUND,
     ThreadClosed: HTTPStatus.CONFLICT,
-    ReaderBanned: HTTPStatus.FORBIDDEN,
+    AuthorSanctioned: HTTPStatus.FORBIDDEN,
     ParentGone: HTTPStatus.CONFLICT,
     SubmissionReused: HTTPStatus.UNPROCESSABLE_ENTITY,
     TooManyComments: HTTPStatus.TOO_MANY_REQUESTS,
@@ -171,8 +173,10 @@ def _show_form(writing: Writing) -> HttpResponse:
         writing.parent = _parent(writing)
     except ParentGone as gone:
         raise Http404 from gone
-    if writing.reader and writing.reader.standing == Reader.Standing.BANNED:
-        return _closed(writing, str(ReaderBanned()))
+    try:
+        refuse_sanctioned(_binding(writing, now=now))
+    except AuthorSanctioned:
+        return _sanctioned(writing)
     if not writing.thread.is_open(at=now):
         return _closed(writing, closing_words(writing.thread, at=now))
     initial = {
@@ -182,6 +186,21 @@ def _show_form(writing: Writing) -> HttpResponse:
     return writing.respond(
         CommentForm(initial=initial, auto_id=writing.auto_id), status=HTTPStatus.OK
     )
+
+
+def _binding(writing: Writing, *, now: datetime) -> list[Sanction]:
+    key = marks.author_key(browser=writing.browser, reader=writing.reader)
+    return sanctions_on(author_key=key, article_id=writing.article_id, now=now)
+
+
+def _sanctioned(writing: Writing) -> HttpResponse:
+    """The way to the page that says why, and what its author can do about it."""
+    address = f"{reverse('comment-sanctions')}?article={writing.article_id}"
+    if writing.request.headers.get("HX-Request") != "true":
+        return HttpResponseRedirect(address)
+    response = HttpResponse(status=HTTPStatus.FORBIDDEN)
+    response["HX-Redirect"] = address
+    return response
 
 
 def _closed(writing: Writing, words: str) -> HttpResponse:

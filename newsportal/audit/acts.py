@@ -41,6 +41,8 @@ class Act(StrEnum):
     THREAD_SET = "thread.set"
     READER_ADDED = "reader.added"
     READER_CHANGED = "reader.changed"
+    SANCTION_IMPOSED = "sanction.imposed"
+    SANCTION_ENDED = "sanction.ended"
 
     USER_ADDED = "user.added"
     USER_CHANGED = "user.changed"

@@ -115,25 +115,28 @@ def test_comments_closed_in_the_admin_name_who_closed_them(thread, page):
     assert (entry.act, entry.actor) == (Act.THREAD_SET, "Carla Chief")
 
 
-def test_a_changed_standing_is_recorded(browser):
+def test_a_changed_name_is_recorded(browser):
     reader = Reader.objects.create(display_name="Anna", user=make_user())
     address = f"/admin/comments/reader/{reader.pk}/change/"
 
-    browser.post(address, {"display_name": "Anna", "standing": "banned"})
+    browser.post(address, {"display_name": "Anna of Minsk"})
 
     (entry,) = recorded()
-    assert (entry.act, entry.object) == (Act.READER_CHANGED, "Anna")
-    assert (entry.before, entry.after) == ({"standing": "good"}, {"standing": "banned"})
+    assert (entry.act, entry.object) == (Act.READER_CHANGED, "Anna of Minsk")
+    assert (entry.before, entry.after) == (
+        {"display_name": "Anna"},
+        {"display_name": "Anna of Minsk"},
+    )
 
 
 def test_a_reader_whom_a_superuser_adds_is_recorded():
     user = make_user()
     browser = Client()
     browser.force_login(make_staff(Role.SUPERUSER))
-    sent = {"display_name": "Anna", "standing": "good", "user": user.pk}
+    sent = {"display_name": "Anna", "user": user.pk}
 
     browser.post("/admin/comments/reader/add/", sent)
 
     (entry,) = recorded()
     assert entry.act == Act.READER_ADDED
-    assert entry.after == {"display_name": "Anna", "standing": "good", "account": user.pk}
+    assert entry.after == {"display_name": "Anna", "account": user.pk}

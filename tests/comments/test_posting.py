@@ -12,11 +12,11 @@ from comments.models import Comment, ModerationEvent, Reader, Thread
 from comments.refusals import (
     ArticleNotShown,
     ParentGone,
-    ReaderBanned,
     SubmissionReused,
     ThreadClosed,
     TooManyComments,
 )
+from comments.sanctions import impose
 from comments.text import TextRefused
 from tests.comments.conftest import NOW
 from tests.comments.posting import post
@@ -52,18 +52,19 @@ def test_it_keeps_the_edition_that_was_visible(article):
 
 
 @pytest.mark.parametrize(
-    ("mode", "standing", "state"),
+    ("mode", "sanctioned", "state"),
     [
-        ("post", None, "published"),
-        ("post", "good", "published"),
-        ("post", "premoderated", "held"),
-        ("pre", None, "held"),
-        ("pre", "good", "held"),
+        ("post", False, "published"),
+        ("post", True, "held"),
+        ("pre", False, "held"),
+        ("pre", True, "held"),
     ],
 )
-def test_what_is_held(article, mode, standing, state):
+def test_what_is_held(article, mode, sanctioned, state):
     Thread.objects.create(article=article, mode=mode)
-    reader = standing and Reader.objects.create(display_name="Anna", standing=standing)
+    reader = Reader.objects.create(display_name="Anna")
+    if sanctioned:
+        impose(reader, "premoderate", by=None, reason="Insults", now=NOW)
 
     comment = post(article, reader=reader)
 
@@ -97,13 +98,6 @@ def test_opening_hours_include_their_beginning(article):
     Thread.objects.create(article=article, opens_at=NOW, closes_at=NOW + HOUR)
 
     assert post(article, now=NOW).state == "published"
-
-
-def test_a_banned_reader_posts_nothing(article):
-    reader = Reader.objects.create(display_name="Anna", standing="banned")
-
-    with pytest.raises(ReaderBanned):
-        post(article, reader=reader)
 
 
 def test_an_article_that_is_not_visible_takes_nothing(article):

@@ -32,6 +32,8 @@ ROUTES = {
     "comments/new/<int:article_id>/": ("personal", "/comments/new/{comment.thread_id}/"),
     "comments/on/<int:article_id>/": ("public", "/comments/on/{comment.thread_id}/"),
     "comments/posted/<int:comment_id>/": ("personal", "/comments/posted/{comment.pk}/"),
+    "comments/sanctions/": ("personal", "/comments/sanctions/"),
+    "comments/sanctions/<int:sanction_id>/read/": ("personal", "/comments/sanctions/1/read/"),
     "corrections/": ("public", "/corrections/"),
     "corrections/feed.xml": ("public", "/corrections/feed.xml"),
     "feed.xml": ("public", "/feed.xml"),
@@ -142,7 +144,7 @@ def test_no_cache_keeps_a_personal_page(readers, comment, address):
     for client in readers.values():
         answer = client.get(address.format(comment=comment, link="no-such.link"))
 
-        assert answer.status_code in {200, 404}
+        assert answer.status_code in {200, 404, 405}
         assert answer["Cache-Control"] == "private, no-store"
 
 

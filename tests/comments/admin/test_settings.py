@@ -113,15 +113,15 @@ def test_the_articles_form_changes_a_thread_that_was_commented_on(client, superu
     assert (thread.mode, thread.visible_count) == ("closed", 2)
 
 
-def test_a_readers_standing_is_changed(keeper):
+def test_a_readers_name_is_changed(keeper):
     reader = Reader.objects.create(user=make_user(), display_name="Anna")
     address = f"/admin/comments/reader/{reader.pk}/change/"
 
-    response = keeper.post(address, {"display_name": "Anna ", "standing": "banned", "user": ""})
+    response = keeper.post(address, {"display_name": "Anna of Minsk ", "user": ""})
 
     assert response.status_code == 302
     reader.refresh_from_db()
-    assert (reader.standing, reader.display_name) == ("banned", "Anna")
+    assert reader.display_name == "Anna of Minsk"
     assert reader.user
 
 
@@ -129,7 +129,7 @@ def test_a_display_name_keeps_the_rules_of_nicknames(keeper):
     reader = Reader.objects.create(display_name="Anna")
     address = f"/admin/comments/reader/{reader.pk}/change/"
 
-    page = keeper.post(address, {"display_name": "An\u202ena", "standing": "good"}).content.decode()
+    page = keeper.post(address, {"display_name": "An\u202ena"}).content.decode()
 
     assert "invisible characters" in page
     assert Reader.objects.get().display_name == "Anna"
@@ -138,7 +138,7 @@ def test_a_display_name_keeps_the_rules_of_nicknames(keeper):
 def test_a_reader_is_added_for_an_account_and_never_deleted(client, superuser):
     client.force_login(superuser)
     user = make_user()
-    fields = {"display_name": "Anna", "standing": "good", "user": user.pk}
+    fields = {"display_name": "Anna", "user": user.pk}
 
     client.post("/admin/comments/reader/add/", fields)
 

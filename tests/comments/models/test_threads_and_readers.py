@@ -55,12 +55,6 @@ def test_a_thread_is_open_by_its_mode_and_hours(fields, is_open):
 
 
 @pytest.mark.django_db
-def test_reader_standing_known():
-    with refused_by("reader_standing_known"):
-        Reader.objects.create(display_name="Mariposa", standing="famous")
-
-
-@pytest.mark.django_db
 def test_reader_display_name_not_empty():
     with refused_by("reader_display_name_not_empty"):
         Reader.objects.create(display_name=" ")

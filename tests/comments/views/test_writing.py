@@ -193,17 +193,6 @@ def test_a_closed_thread_has_no_form_and_says_so(client, article, thread, words)
     assert for_script["HX-Redirect"] == f"/comments/new/{article.pk}/"
 
 
-def test_a_banned_reader_has_no_form(client, article):
-    user = make_user()
-    Reader.objects.create(user=user, display_name="Anna", standing="banned")
-    client.force_login(user)
-
-    response = client.get(f"/comments/new/{article.pk}/")
-
-    assert response.status_code == 403
-    assert "has ended your right to comment" in response.content.decode()
-
-
 def test_a_form_costs_the_same_queries_however_long_the_thread(
     client, article, django_assert_max_num_queries
 ):

@@ -10,6 +10,7 @@ from django.test import Client
 from articles.publishing import withdraw
 from comments import moderation
 from comments.models import Comment, Reader, Thread
+from comments.sanctions import impose
 from tests.comments.posting import post
 from tests.comments.simultaneously import simultaneously
 from tests.comments.views.forms import FormPage, open_form, send
@@ -110,10 +111,10 @@ def test_a_thread_that_closed_meanwhile(client, article):
 @pytest.mark.django_db
 def test_a_reader_who_was_banned_meanwhile(client, article):
     user = make_user()
-    Reader.objects.create(user=user, display_name="Anna")
+    reader = Reader.objects.create(user=user, display_name="Anna")
     client.force_login(user)
     form = open_form(client, article.pk)
-    Reader.objects.update(standing="banned")
+    impose(reader, "ban", by=None, reason="Insults")
 
     refused(send(client, form, **TYPED), 403, "has ended your right to comment")
 
