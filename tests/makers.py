@@ -19,7 +19,7 @@ from articles.models import (
     Section,
     SectionEditor,
 )
-from comments.models import Comment, Thread
+from comments.models import Comment, Rule, Thread
 from newsportal.accounts.models import User
 from newsportal.accounts.roles import Role
 from previews.models import PreviewLink
@@ -131,6 +131,14 @@ def make_comment(thread: Thread | None = None, **overrides: Any) -> Comment:
         "published_at": PUBLISHED_AT,
     }
     return Comment.objects.create(**fields | overrides)
+
+
+def make_rule(**overrides: Any) -> Rule:
+    """A rule that is on and holds comments with the word "idiot"."""
+    fields = {"name": "Insults", "kind": Rule.Kind.WORDS, "is_on": True}
+    if overrides.get("kind", Rule.Kind.WORDS) == Rule.Kind.WORDS:
+        fields["entries"] = "idiot"
+    return Rule.objects.create(**fields | overrides)
 
 
 def make_preview_link(article: Article | None = None, **overrides: Any) -> PreviewLink:

@@ -1,19 +1,28 @@
 """What readers write, one model a file."""
 
 from comments.models.allowance import Allowance
+from comments.models.back_test import BackTest
 from comments.models.comment import Comment
 from comments.models.moderation_event import ModerationEvent
 from comments.models.notice import Notice
 from comments.models.reader import Reader
+from comments.models.recent_text import RecentText
+from comments.models.rule import Rule, RuleVersion
 from comments.models.sanction import Sanction
+from comments.models.signal import Signal
 from comments.models.thread import Thread
 
 __all__ = [
     "Allowance",
+    "BackTest",
     "Comment",
     "ModerationEvent",
     "Notice",
     "Reader",
+    "RecentText",
+    "Rule",
+    "RuleVersion",
     "Sanction",
+    "Signal",
     "Thread",
 ]
