@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from comments.views.notices import notice, notices, notices_read
 from comments.views.posted import posted
+from comments.views.profile import profile, profile_comments, profile_notices
 from comments.views.reading import article_comments, comment
 from comments.views.sanctions import acknowledge_warning, own_sanctions
 from comments.views.writing import new_comment
@@ -10,8 +12,14 @@ from comments.views.writing import new_comment
 urlpatterns = [
     path("<int:comment_id>/", comment, name="comment"),
     path("new/<int:article_id>/", new_comment, name="comment-new"),
+    path("notices/", notices, name="notices"),
+    path("notices/<int:notice_id>/", notice, name="notice"),
+    path("notices/read/", notices_read, name="notices-read"),
     path("on/<int:article_id>/", article_comments, name="article-comments"),
     path("posted/<int:comment_id>/", posted, name="comment-posted"),
+    path("profile/", profile, name="profile"),
+    path("profile/comments/", profile_comments, name="profile-comments"),
+    path("profile/notices/", profile_notices, name="profile-notices"),
     path("sanctions/", own_sanctions, name="comment-sanctions"),
     path("sanctions/<int:sanction_id>/read/", acknowledge_warning, name="comment-warning-read"),
 ]

@@ -5,6 +5,7 @@ from comments.models.back_test import BackTest
 from comments.models.comment import Comment
 from comments.models.moderation_event import ModerationEvent
 from comments.models.notice import Notice
+from comments.models.notice_choice import NoticeChoice
 from comments.models.reader import Reader
 from comments.models.recent_text import RecentText
 from comments.models.rule import Rule, RuleVersion
@@ -18,6 +19,7 @@ __all__ = [
     "Comment",
     "ModerationEvent",
     "Notice",
+    "NoticeChoice",
     "Reader",
     "RecentText",
     "Rule",

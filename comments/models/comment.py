@@ -87,7 +87,7 @@ class Comment(models.Model):
         "self", models.PROTECT, null=True, blank=True, db_index=False, related_name="conversation"
     )
     reader = models.ForeignKey(
-        Reader, models.PROTECT, null=True, blank=True, related_name="comments"
+        Reader, models.PROTECT, null=True, blank=True, db_index=False, related_name="comments"
     )
     nickname = models.CharField(max_length=50)
     nickname_key = models.CharField(max_length=100, blank=True, editable=False)
@@ -202,6 +202,14 @@ class Comment(models.Model):
                 F("id").desc(),
                 name="comment_by_author",
                 condition=~Q(author_key=""),
+            ),
+            # What a reader wrote, the newest first; and whether an account can go.
+            models.Index(
+                F("reader"),
+                F("created_at").desc(),
+                F("id").desc(),
+                name="comment_of_reader",
+                condition=Q(reader__isnull=False),
             ),
             # The admin's list of all comments.
             models.Index(DESK_ORDER, F("created_at").desc(), F("id").desc(), name="comment_desk"),

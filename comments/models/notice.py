@@ -32,7 +32,8 @@ class Notice(models.Model):
     outlives their comment; `words` are the newsroom's. `revision_number` is that of the comment where
     one kind of thing may happen to it twice, as decisions do, else 0.
 
-    `emailed_at` is set before an email is sent, see `comments.digests`.
+    `taken_at` is when it was taken for an email, or left out of one, and never comes back into another;
+    `emailed_at` is when the mail server accepted that email (`comments.notices.digests`).
     """
 
     class Kind(models.TextChoices):
@@ -52,6 +53,7 @@ class Notice(models.Model):
     words = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    taken_at = models.DateTimeField(null=True, blank=True)
     emailed_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
@@ -64,6 +66,11 @@ class Notice(models.Model):
                     kind__in=["reply", "pick", "decision", "appeal", "report", "correction"]
                 ),
                 violation_error_message="Choose one of the kinds.",
+            ),
+            models.CheckConstraint(
+                name="notice_emailed_after_taken",
+                condition=Q(emailed_at__isnull=True) | Q(taken_at__isnull=False),
+                violation_error_message="What was sent was taken before.",
             ),
             models.UniqueConstraint(
                 name="notice_told_once",
@@ -85,7 +92,7 @@ class Notice(models.Model):
             ),
             # What may still be sent by email.
             models.Index(
-                name="notice_to_email", fields=["created_at"], condition=Q(emailed_at__isnull=True)
+                name="notice_to_email", fields=["created_at"], condition=Q(taken_at__isnull=True)
             ),
             # Old rows are swept.
             models.Index(name="notice_oldest", fields=["created_at"]),

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from comments.models import Notice, Reader
+from comments.models import Notice, Reader, Thread
 from comments.moderation import approve, hide, remove, restore
 from comments.notifying import notify
 from tests.comments.conftest import NOW, stored
@@ -55,8 +55,8 @@ def test_an_answer_to_a_nickname_is_told_to_nobody(article):
 
 def test_a_held_answer_is_told_when_it_is_approved(article, reader, moderator):
     mine = post(article, reader=reader)
-    premoderated = Reader.objects.create(display_name="Ben", standing=Reader.Standing.PREMODERATED)
-    answer = post(article, parent=mine, reader=premoderated)
+    Thread.objects.update(mode="pre")
+    answer = post(article, parent=mine)
     assert told() == []
 
     approve(stored(answer), by=moderator, now=LATER)
@@ -137,6 +137,13 @@ def test_words_are_one_line_of_bounded_length(article, reader):
 def test_notice_kind_known(reader):
     with refused_by("notice_kind_known"):
         Notice.objects.create(reader=reader, kind="liking", comment=make_comment(), created_at=NOW)
+
+
+def test_notice_emailed_after_taken(reader):
+    with refused_by("notice_emailed_after_taken"):
+        Notice.objects.create(
+            reader=reader, kind="reply", comment=make_comment(), created_at=NOW, emailed_at=NOW
+        )
 
 
 def test_notice_told_once(reader):
