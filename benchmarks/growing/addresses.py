@@ -5,7 +5,7 @@ several are named: the large newspaper's page is the first, and the small one's 
 The best known of a million stories has a page full of them, the best known of a thousand may have not.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -27,7 +27,7 @@ CHOICE = 30
 
 def addresses(at: datetime) -> dict[str, list[str]]:
     """Kind of page and address, or several addresses from which one is chosen."""
-    of_one = _of_stories(at) | _of_comments() | _of_days() | _of_machines()
+    of_one = _of_stories(at) | _of_comments() | _of_days() | _of_the_record(at) | _of_machines()
     return {kind: [path] for kind, path in of_one.items()} | _of_many() | _of_subjects(at)
 
 
@@ -131,6 +131,26 @@ def _of_days() -> dict[str, str]:
         "archive, deep": f"/archive/?before={BUSY_DAY.year - 8}-06-01",
         "day": day,
         "day, its second page": page_path(day, _cursor(of_day, "article_id", left=30)),
+    }
+
+
+def _of_the_record(at: datetime) -> dict[str, str]:
+    """What was published when: the histories of stories, corrections, and pages as they were a while ago."""
+    oldest = Edition.objects.visible(at=at).order_by("published_at", "article_id")[0]
+    updated = Edition.objects.visible(at=at).filter(number__gt=1).order_by("-starts_at", "-pk")[0]
+    section = Section.objects.order_by("id")[0].get_absolute_url()
+    corrections = Edition.objects.filter(kind=Edition.Kind.CORRECTION).order_by("starts_at", "pk")
+    behind = corrections[min(LEFT, corrections.count() - 1)]
+    then = f"?at={updated.starts_at - timedelta(seconds=1):%Y-%m-%dT%H:%M:%SZ}"
+    return {
+        "history": f"{updated.path}history/",
+        "history, the oldest": f"{oldest.path}history/",
+        "corrections": "/corrections/",
+        "corrections, deep": page_path("/corrections/", Cursor(behind.starts_at, behind.pk)),
+        "feed, corrections": "/corrections/feed.xml",
+        "front, before an update": f"/{then}",
+        "section, before an update": f"{section}{then}",
+        "article, before an update": f"{updated.path}{then}",
     }
 
 
