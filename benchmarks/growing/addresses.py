@@ -135,7 +135,7 @@ def _of_days() -> dict[str, str]:
 
 
 def _of_the_record(at: datetime) -> dict[str, str]:
-    """What was published when: the histories of stories, corrections, and pages as they were a while ago."""
+    """The histories of stories, corrections, and pages as they were a while ago."""
     oldest = Edition.objects.visible(at=at).order_by("published_at", "article_id")[0]
     updated = Edition.objects.visible(at=at).filter(number__gt=1).order_by("-starts_at", "-pk")[0]
     section = Section.objects.order_by("id")[0].get_absolute_url()
