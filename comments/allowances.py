@@ -1,9 +1,11 @@
-"""How many comments may come from one address: a bucket that refills with time, in the database.
+"""How much may come from one address: buckets that refill with time, in the database.
 
-Five at once, then one every thirty seconds. The bucket's key is a keyed hash of the address (for IPv6
+Of comments five at once, then one every thirty seconds; other acts have a pace and a bucket of their own.
+A bucket's key is a keyed hash of the address (for IPv6
 of its /64 prefix, which is what one household has); the address itself is stored nowhere.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
@@ -15,10 +17,26 @@ from django.utils.crypto import salted_hmac
 from comments.models import Allowance
 from comments.refusals import TooManyComments
 
-AT_ONCE = 5
-ONE_EVERY = timedelta(seconds=30)
-# A bucket that has been left alone so long is full, and a full bucket needs no row.
-FULL_AFTER = AT_ONCE * ONE_EVERY
+
+@dataclass(frozen=True)
+class Pace:
+    """How many at once, and how soon another one; `name` keeps the buckets of different acts apart."""
+
+    at_once: int
+    one_every: timedelta
+    name: str = ""
+
+    @property
+    def full_after(self) -> timedelta:
+        """How long an empty bucket takes to be full again."""
+        return self.at_once * self.one_every
+
+
+COMMENTING = Pace(5, timedelta(seconds=30))
+RECOMMENDING = Pace(30, timedelta(seconds=6), "recommending ")
+REPORTING = Pace(5, timedelta(minutes=2), "reporting ")
+# A bucket that has been left alone so long is full, whatever it is for, and a full one needs no row.
+FULL_AFTER = max(pace.full_after for pace in (COMMENTING, RECOMMENDING, REPORTING))
 SWEPT_AT_ONCE = 10
 
 SWEEP = """
@@ -44,24 +62,24 @@ SELECT FROM taken
 """  # noqa: S608 -- made of constants
 
 
-def take(key: str, *, now: datetime) -> None:
-    """Use one comment of the bucket's; raises TooManyComments where none is left.
+def take(key: str, *, now: datetime, pace: Pace = COMMENTING) -> None:
+    """Use one of the bucket's; raises TooManyComments where none is left.
 
     Every new bucket sweeps a few that are full again, so the table stays as small as the traffic of
     the last minutes; what a quiet day leaves is removed by `newsportal.tasks.housekeeping`.
     """
     values: dict[str, str | int | float | datetime] = {
-        "key": key,
+        "key": _bucket(key, pace),
         "now": now,
-        "at_once": AT_ONCE,
-        "seconds": ONE_EVERY.total_seconds(),
+        "at_once": pace.at_once,
+        "seconds": pace.one_every.total_seconds(),
         "full_before": now - FULL_AFTER,
         "swept_at_once": SWEPT_AT_ONCE,
     }
     with connection.cursor() as cursor:
         cursor.execute(TAKE, values)
         if cursor.fetchone() is None:
-            raise TooManyComments(_wait(key, now))
+            raise TooManyComments(_wait(key, now, pace))
 
 
 def sweep(*, now: datetime, limit: int) -> int:
@@ -71,15 +89,23 @@ def sweep(*, now: datetime, limit: int) -> int:
         return int(cursor.rowcount)
 
 
-def _wait(key: str, now: datetime) -> timedelta:
-    bucket = Allowance.objects.get(pk=key)
-    return (1 - bucket.tokens) * ONE_EVERY - (now - bucket.refilled_at)
+def _bucket(key: str, pace: Pace) -> str:
+    """The row of an act's bucket. Its key, too, says nothing about the address."""
+    return _hash(f"{pace.name}{key}") if pace.name else key
+
+
+def _wait(key: str, now: datetime, pace: Pace) -> timedelta:
+    bucket = Allowance.objects.get(pk=_bucket(key, pace))
+    return (1 - bucket.tokens) * pace.one_every - (now - bucket.refilled_at)
 
 
 def key_of(request: HttpRequest) -> str:
     """The bucket of whoever sent the request."""
-    prefix = _prefix(client_address(request))
-    return salted_hmac("comments.allowances", prefix, algorithm="sha256").hexdigest()
+    return _hash(_prefix(client_address(request)))
+
+
+def _hash(value: str) -> str:
+    return salted_hmac("comments.allowances", value, algorithm="sha256").hexdigest()
 
 
 def client_address(request: HttpRequest) -> str:

@@ -121,3 +121,76 @@ class SanctionOver(SanctionRefused):
 
     def __init__(self) -> None:
         super().__init__("This sanction is over already.")
+
+
+class RecommendingRefused(Exception):
+    """Base of all reasons not to count a recommendation; the text is written for the reader."""
+
+
+class NotRecommendable(RecommendingRefused):
+    """Readers don't see the comment, or no longer recommend it."""
+
+    def __init__(self) -> None:
+        super().__init__("This comment can no longer be recommended.")
+
+
+class OwnComment(RecommendingRefused):
+    """Nobody recommends what they have written themselves."""
+
+    def __init__(self) -> None:
+        super().__init__("You wrote this comment. Only others can recommend it.")
+
+
+class TooManyRecommendations(RecommendingRefused):
+    """Very many came from the reader's address."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(
+            "Many recommendations came from your connection in a short time. Try again in "
+            f"{seconds} second{'' if seconds == 1 else 's'}."
+        )
+
+
+class ReportRefused(Exception):
+    """Base of all reasons not to take a report; the text is written for the reader."""
+
+
+class NotReportable(ReportRefused):
+    """Readers don't see the comment any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This comment is no longer shown, so there is nothing left to report. Nothing was stored."
+        )
+
+
+class ReportedAlready(ReportRefused):
+    """A report of the same reader waits for a moderator."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You have reported this comment already. A moderator has not decided yet, so nothing was "
+            "stored a second time."
+        )
+
+
+class KeptAlready(ReportRefused):
+    """A moderator has looked at the same text for the same reason, and has kept it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A moderator has already looked at this comment for this reason, and has kept it. If it "
+            "breaks another rule, choose that one; if you think it is illegal, use the other form."
+        )
+
+
+class TooManyReports(ReportRefused):
+    """Many came from the reader's address."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(
+            "Many reports came from your connection in a short time. Your text is kept: send it again "
+            f"in {seconds} second{'' if seconds == 1 else 's'}."
+        )

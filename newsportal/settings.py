@@ -249,6 +249,10 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "articles.admin.too_old.form_too_old"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
+# So many readers, weighed by how often their reports were right, hide a comment until a moderator has
+# decided; 0 leaves all to the moderators.
+REPORTS_TO_HIDE = _whole_number("REPORTS_TO_HIDE", env.str("REPORTS_TO_HIDE", default="3"))
+
 # The token with which /metrics and the details of /readyz may be read from elsewhere; none lets nobody.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 

@@ -8,6 +8,8 @@ from comments.models.notice import Notice
 from comments.models.notice_choice import NoticeChoice
 from comments.models.reader import Reader
 from comments.models.recent_text import RecentText
+from comments.models.recommendation import DueRanking, Recommendation
+from comments.models.report import Report, ReportContact
 from comments.models.rule import Rule, RuleVersion
 from comments.models.sanction import Sanction
 from comments.models.signal import Signal
@@ -17,11 +19,15 @@ __all__ = [
     "Allowance",
     "BackTest",
     "Comment",
+    "DueRanking",
     "ModerationEvent",
     "Notice",
     "NoticeChoice",
     "Reader",
     "RecentText",
+    "Recommendation",
+    "Report",
+    "ReportContact",
     "Rule",
     "RuleVersion",
     "Sanction",

@@ -62,8 +62,10 @@ class Comment(models.Model):
     `author_key` is the same on the whole site and for moderation only: no page for readers shows it, and
     it is forgotten after a while.
 
-    `rank` orders conversations by how much readers recommend them; `picked_at` says since when the
-    newsroom has recommended this one.
+    `rank` orders conversations by how much readers recommend them, and `recommended` is the number of
+    recommendations that pages show; both follow what readers do at a distance (`comments.ranking`).
+    `picked_at` says since when the newsroom has recommended this one; a trigger (migration
+    `picks_end_with_their_comments`) takes it back where the comment goes.
     """
 
     class State(models.TextChoices):
@@ -107,6 +109,7 @@ class Comment(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
     picked_at = models.DateTimeField(null=True, blank=True, editable=False)
     rank = models.FloatField(default=0, db_default=0, editable=False)
+    recommended = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     submission_id = models.UUIDField(null=True, blank=True, editable=False)
     import_position = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
@@ -162,6 +165,11 @@ class Comment(models.Model):
                 condition=Q(parent__isnull=True, root__isnull=True)
                 | Q(parent__isnull=False, root__isnull=False),
                 violation_error_message="A reply belongs to a conversation.",
+            ),
+            models.CheckConstraint(
+                name="comment_picked_is_public",
+                condition=Q(picked_at__isnull=True) | Q(state__in=["published", "hidden"]),
+                violation_error_message="Only a published comment can be picked.",
             ),
             models.UniqueConstraint(
                 name="comment_submission_once",

@@ -38,6 +38,8 @@ class Act(StrEnum):
     COMMENT_REJECTED = "comment.rejected"
     COMMENT_RESTORED = "comment.restored"
     COMMENT_MARKED_SPAM = "comment.marked_spam"
+    COMMENT_PICKED = "comment.picked"
+    COMMENT_UNPICKED = "comment.unpicked"
     THREAD_SET = "thread.set"
     READER_ADDED = "reader.added"
     READER_CHANGED = "reader.changed"

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles import unsaved
-from comments import allowances
+from comments import allowances, reporting
 from newsportal.tasks.models import DailyRun
 from previews import links
 
@@ -71,6 +71,10 @@ def _links(now: datetime) -> int:
     return links.sweep(now=now, limit=BATCH)
 
 
+def _reporters(now: datetime) -> int:
+    return reporting.forget(now=now, limit=BATCH)
+
+
 REMOVALS: dict[str, Removal] = {
     "expired sessions": _sessions,
     "full allowances": _allowances,
@@ -78,4 +82,5 @@ REMOVALS: dict[str, Removal] = {
     "past days": _days,
     "unsaved texts": _unsaved_texts,
     "past preview links": _links,
+    "old reports": _reporters,
 }

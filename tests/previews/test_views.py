@@ -8,7 +8,7 @@ from django.test import Client
 from articles.editing import record_revision
 from articles.models import Article
 from articles.publishing import publish, withdraw
-from comments.allowances import AT_ONCE
+from comments.allowances import COMMENTING
 from previews.links import address_of, revoke_link
 from previews.models import Remark
 from tests.articles.admin.pages import tree_of
@@ -171,14 +171,14 @@ def test_sending_twice_stores_one_remark(client, address):
 
 
 def test_many_remarks_at_once_have_to_wait(client, address):
-    for number in range(AT_ONCE):
+    for number in range(COMMENTING.at_once):
         assert client.post(address, written(text=f"{number}")).status_code == 303
     answer = client.post(address, written(text="One more"))
 
     assert answer.status_code == 429
     assert int(answer["Retry-After"]) > 0
     assert "One more" in answer.content.decode()
-    assert Remark.objects.count() == AT_ONCE
+    assert Remark.objects.count() == COMMENTING.at_once
 
 
 def test_other_methods_are_refused(client, address):
