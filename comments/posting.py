@@ -21,6 +21,7 @@ from comments.refusals import (
     TooManyComments,
 )
 from comments.rendering import render_text
+from comments.rules import Sending, judge
 from comments.storing import store
 from comments.text import clean_text
 from comments.threads import locked_for_posting
@@ -50,15 +51,17 @@ def post_comment(
     parent: Comment | None = None,
     browser: str = "",
     address_key: str = "",
+    sending: Sending | None = None,
 ) -> Comment:
     """Store a comment, published or held as the thread's mode and sanctions have it.
 
     The same submission again, however often and from however many connections, is answered with the
     comment that is stored; nothing is checked or counted then. `browser` is what `comments.marks` knows
-    of the writer, `address_key` the bucket of `comments.allowances` ("": no limit).
+    of the writer, `address_key` the bucket of `comments.allowances` ("": no limit), `sending` how the
+    form was sent, for `comments.rules`.
 
-    Raises TextRefused, ArticleNotShown, ThreadClosed, AuthorSanctioned, ParentGone, TooManyComments, and
-    SubmissionReused for another text under a known submission id.
+    Raises TextRefused, ArticleNotShown, ThreadClosed, AuthorSanctioned, ParentGone, TooManyComments,
+    ReadAgain, NotTaken, TooSoon, and SubmissionReused for another text under a known submission id.
     """
     name, words = clean_nickname(nickname), clean_text(text)
     comment = Comment(
@@ -74,14 +77,14 @@ def post_comment(
         submission_id=submission_id,
         created_at=now,
     )
-    return _store_once(comment, address_key)
+    return _store_once(comment, address_key, sending)
 
 
-def _store_once(comment: Comment, address_key: str) -> Comment:
+def _store_once(comment: Comment, address_key: str, sending: Sending | None) -> Comment:
     """Store it, or find what the same submission has stored already."""
     try:
         with transaction.atomic():
-            return _store(comment, address_key)
+            return _store(comment, address_key, sending)
     except IntegrityError:
         # Threads are locked one by one: the same id can arrive on two articles at the same moment.
         earlier = Comment.objects.filter(submission_id=comment.submission_id).first()
@@ -90,7 +93,7 @@ def _store_once(comment: Comment, address_key: str) -> Comment:
         return _answered_again(earlier, comment)
 
 
-def _store(comment: Comment, address_key: str) -> Comment:
+def _store(comment: Comment, address_key: str, sending: Sending | None) -> Comment:
     thread, edition_id = locked_for_posting(comment.thread_id, at=comment.created_at)
     if edition_id is None:
         raise ArticleNotShown
@@ -103,12 +106,15 @@ def _store(comment: Comment, address_key: str) -> Comment:
     comment.root = _root_of(comment.parent, thread)
     if address_key:
         allowances.take(address_key, now=comment.created_at)
+    verdict = judge(comment, now=comment.created_at, sending=sending)
+    verdict.refuse()
     comment.edition_id = edition_id
     comment.is_namesake = _is_namesake(comment, first_mark)
-    reason = _reason_to_hold(thread, binding)
+    reason = _reason_to_hold(thread, binding) or verdict.reason_to_hold
     comment.state = Comment.State.HELD if reason else Comment.State.PUBLISHED
     comment.published_at = None if reason else comment.created_at
     store(comment, reason=reason)
+    verdict.keep(comment, now=comment.created_at)
     count_change(comment, before="")
     notify_of_reply(comment, now=comment.created_at)
     return comment

@@ -3,6 +3,16 @@
 from datetime import timedelta
 
 
+def seconds_of(wait: timedelta) -> int:
+    """A wait in whole seconds, at least one."""
+    return max(1, -int(-wait.total_seconds() // 1))
+
+
+def in_seconds(number: int) -> str:
+    """A number of seconds as it is said."""
+    return "1 second" if number == 1 else f"{number} seconds"
+
+
 class PostingRefused(Exception):
     """Base of all reasons not to store a comment; nothing was stored."""
 
@@ -55,16 +65,39 @@ class TooManyComments(PostingRefused):
     """The allowance of the reader's address is used up; `wait` says for how long."""
 
     def __init__(self, wait: timedelta) -> None:
-        self.wait = wait
+        self.seconds = seconds_of(wait)
         super().__init__(
             "Many comments came from your connection in a short time. Your text is kept: send it "
-            f"again in {self.seconds} second{'' if self.seconds == 1 else 's'}."
+            f"again in {in_seconds(self.seconds)}."
         )
 
-    @property
-    def seconds(self) -> int:
-        """The wait in whole seconds, at least one."""
-        return max(1, -int(-self.wait.total_seconds() // 1))
+
+class ReadAgain(PostingRefused):
+    """Rules ask the author to think about it; `rules` are their keys. Sent again, it is taken."""
+
+    def __init__(self, told: str, *, rules: tuple[int, ...]) -> None:
+        self.rules = rules
+        super().__init__(
+            f"Please read your comment again before others do. {told} You may change it, or send it "
+            "as it is."
+        )
+
+
+class NotTaken(PostingRefused):
+    """A rule refuses what the comment says."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(
+            f"{told} Nothing was stored. Your text is kept: change it and send it again."
+        )
+
+
+class TooSoon(PostingRefused):
+    """A rule asks the author to wait; `wait` says for how long."""
+
+    def __init__(self, told: str, *, wait: timedelta) -> None:
+        self.seconds = seconds_of(wait)
+        super().__init__(f"{told} Your text is kept: send it again in {in_seconds(self.seconds)}.")
 
 
 class DecisionRefused(Exception):

@@ -24,11 +24,14 @@ from comments.posting import post_comment
 from comments.refusals import (
     ArticleNotShown,
     AuthorSanctioned,
+    NotTaken,
     ParentGone,
     PostingRefused,
+    ReadAgain,
     SubmissionReused,
     ThreadClosed,
     TooManyComments,
+    TooSoon,
 )
 from comments.sanctions import refuse_sanctioned, sanctions_on
 from comments.threads import closing_words
@@ -42,6 +45,9 @@ STATUS_OF: Mapping[type[PostingRefused], HTTPStatus] = {
     ParentGone: HTTPStatus.CONFLICT,
     SubmissionReused: HTTPStatus.UNPROCESSABLE_ENTITY,
     TooManyComments: HTTPStatus.TOO_MANY_REQUESTS,
+    ReadAgain: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NotTaken: HTTPStatus.UNPROCESSABLE_ENTITY,
+    TooSoon: HTTPStatus.TOO_MANY_REQUESTS,
 }
 TOKEN_REFUSED = (
     "The form was too old, or your browser keeps no cookies for this site. It is fresh again: please "  # noqa: S105 -- a sentence
@@ -255,7 +261,7 @@ def _refused(writing: Writing, form: CommentForm, refusal: PostingRefused) -> Ht
     if isinstance(refusal, ParentGone):
         writing.parent = None
     response = writing.respond(form, STATUS_OF[type(refusal)])
-    if isinstance(refusal, TooManyComments):
+    if isinstance(refusal, TooManyComments | TooSoon):
         response["Retry-After"] = str(refusal.seconds)
     return response
 

@@ -16,6 +16,8 @@ from django_tasks_db.models import DBTaskResult
 
 from articles import unsaved
 from comments import allowances, reporting
+from comments.models import RecentText
+from comments.rules.facts import LAST_DAY
 from newsportal.tasks.models import DailyRun
 from previews import links
 
@@ -75,6 +77,10 @@ def _reporters(now: datetime) -> int:
     return reporting.forget(now=now, limit=BATCH)
 
 
+def _recent_texts(now: datetime) -> int:
+    return _delete(RecentText.objects.filter(created_at__lt=now - LAST_DAY))
+
+
 REMOVALS: dict[str, Removal] = {
     "expired sessions": _sessions,
     "full allowances": _allowances,
@@ -83,4 +89,5 @@ REMOVALS: dict[str, Removal] = {
     "unsaved texts": _unsaved_texts,
     "past preview links": _links,
     "old reports": _reporters,
+    "texts of past days": _recent_texts,
 }

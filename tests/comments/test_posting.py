@@ -211,10 +211,10 @@ def questions_of_posting(article):
     return [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
 
 
-def test_posting_asks_five_times_however_long_the_thread_is(article):
+def test_posting_asks_seven_times_however_long_the_thread_is(article):
     thread = make_thread(article=article)
     first = questions_of_posting(article)
     for _ in range(20):
         make_comment(thread)
 
-    assert len(first) == len(questions_of_posting(article)) == 5
+    assert len(first) == len(questions_of_posting(article)) == 7

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from comments.allowances import FULL_AFTER
-from comments.models import Allowance
+from comments.models import Allowance, RecentText
 from newsportal.tasks import housekeeping
 from newsportal.tasks.models import DailyRun
+from tests.makers import make_comment
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -55,6 +56,16 @@ def test_days_are_remembered_for_a_week():
 
     assert housekeeping.housekeeping.call()["past days"] == 2
     assert DailyRun.objects.filter(day__gte=today - timedelta(days=7)).count() == 2
+
+
+def test_rules_forget_texts_after_a_day():
+    now = timezone.now()
+    for age in (23, 25):
+        made = {"created_at": now - timedelta(hours=age), "sketch": [], "bands": []}
+        RecentText.objects.create(comment=make_comment(), thread_key=1, **made)
+
+    assert housekeeping.housekeeping.call()["texts of past days"] == 1
+    assert RecentText.objects.get().created_at > now - timedelta(days=1)
 
 
 def test_rows_go_in_batches(monkeypatch):

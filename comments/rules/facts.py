@@ -1,0 +1,130 @@
+"""What rules need to know about an author, a thread and the texts of a day: one bounded query.
+
+With it comes the mark of the rules that are on: which versions of their rows PostgreSQL has. It changes
+with every rule, by whatever way that was changed, so each process knows when to compile them anew.
+"""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from comments.models import Comment
+from comments.rules.likeness import Likeness
+
+LAST_DAY = timedelta(days=1)
+OWN_AT_MOST = 200
+OWN, REPEATS, THREAD = "own", "repeats", "thread"
+
+MARK = """
+SELECT coalesce(string_agg(concat_ws(':', id, ctid, xmin), ' ' ORDER BY id), '')
+FROM comments_rule WHERE is_on
+"""
+SECTION = "SELECT section_id FROM articles_article WHERE id = %(thread)s"
+# Only what a moderator approved counts as approved, and only while it stands.
+APPROVED = """
+state = 'published' AND EXISTS (
+    SELECT FROM comments_moderationevent
+    WHERE comment_id = own.id AND actor_id IS NOT NULL AND to_state = 'published')
+"""
+OWN_COMMENTS = f"""
+SELECT coalesce(jsonb_agg(jsonb_build_array(
+    extract(epoch FROM created_at), state, thread_id, {APPROVED})), '[]')
+FROM (SELECT id, created_at, state, thread_id FROM comments_comment
+      WHERE %(own)s AND author_key = %(author)s AND author_key <> '' AND id <> %(comment)s
+      ORDER BY created_at DESC, id DESC LIMIT {OWN_AT_MOST}) own
+"""  # noqa: S608 -- made of constants
+# How many comments came in each of the last minutes, as far as the newest thousand reach back.
+THREAD_MINUTES = """
+SELECT coalesce(jsonb_object_agg(minute, comments), '{}') FROM (
+    SELECT floor(extract(epoch FROM %(now)s - created_at) / 60)::integer AS minute,
+           count(*) AS comments
+    FROM (SELECT created_at FROM comments_recenttext
+          WHERE %(thread_wanted)s AND thread_key = %(thread)s AND created_at > %(day_ago)s
+          ORDER BY created_at DESC LIMIT 1000) newest
+    GROUP BY minute) counted
+"""
+LIKE_IT = """
+SELECT coalesce(jsonb_agg(jsonb_build_array(
+    comment_id, author_key = %(author)s AND author_key <> '', digest = %(digest)s,
+    CASE WHEN digest = %(digest)s THEN '{}' ELSE sketch END)), '[]')
+FROM (
+    (SELECT comment_id, author_key, digest, sketch FROM comments_recenttext
+     WHERE %(repeats)s AND digest = %(digest)s AND digest <> '' AND created_at > %(day_ago)s
+       AND comment_id <> %(comment)s
+     ORDER BY created_at DESC LIMIT 10)
+    UNION ALL
+    (SELECT comment_id, author_key, digest, sketch FROM comments_recenttext
+     WHERE %(repeats)s AND bands && %(bands)s::bigint[] AND created_at > %(day_ago)s
+       AND digest <> %(digest)s AND comment_id <> %(comment)s
+     LIMIT 20)) found
+"""
+FACTS = f"SELECT ({MARK}), ({SECTION}), ({OWN_COMMENTS}), ({THREAD_MINUTES}), ({LIKE_IT})"
+
+
+class OwnComment(NamedTuple):
+    """An earlier comment of the same author."""
+
+    at: datetime
+    state: str
+    thread: int
+    is_approved: bool
+
+
+class LikeText(NamedTuple):
+    """A comment of the last day with the same text, or candidates for nearly the same."""
+
+    comment: int
+    is_own: bool
+    is_same: bool
+    sketch: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`own`: newest first, 200 at most. `minutes`: the thread's comments by whole minutes ago."""
+
+    mark: str
+    section: int | None
+    own: list[OwnComment]
+    minutes: dict[int, int]
+    like: list[LikeText]
+
+    def in_thread(self, minutes: int) -> int:
+        """How many comments the thread got within the last so many minutes."""
+        return sum(count for ago, count in self.minutes.items() if ago < minutes)
+
+
+def facts_about(
+    comment: Comment, likeness: Likeness, *, now: datetime, wanted: Collection[str]
+) -> Facts:
+    """Ask once; what is not `wanted` (OWN, REPEATS, THREAD) is not looked for."""
+    values = {
+        "comment": comment.pk or 0,
+        "thread": comment.thread_id,
+        "author": comment.author_key,
+        "now": now,
+        "day_ago": now - LAST_DAY,
+        "digest": likeness.digest,
+        "bands": likeness.bands,
+        "own": OWN in wanted,
+        "repeats": REPEATS in wanted,
+        "thread_wanted": THREAD in wanted,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(FACTS, values)
+        mark, section, own, minutes, like = cursor.fetchone()
+    return Facts(
+        mark=mark,
+        section=section,
+        own=[_own(*row) for row in json.loads(own)],
+        minutes={int(minute): count for minute, count in json.loads(minutes).items()},
+        like=[LikeText(*row) for row in json.loads(like)],
+    )
+
+
+def _own(at: float, state: str, thread: int, is_approved: Any) -> OwnComment:
+    return OwnComment(datetime.fromtimestamp(at, tz=UTC), state, thread, bool(is_approved))
