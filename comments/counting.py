@@ -1,11 +1,12 @@
 """The counters of threads: kept in the transaction that changes a comment, and proved afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import Count, F, Max, Q
+from django.db.models.functions import Greatest
 
 from comments.models import Comment, Thread
 from comments.threads import locked_thread
@@ -41,6 +42,17 @@ def _count_published(comment: Comment, *, change: int) -> None:
     values = {"article": comment.thread_id, "change": change, "at": comment.created_at}
     with connection.cursor() as cursor:
         cursor.execute(COUNT_PUBLISHED, values)
+
+
+def count_new(article_id: int, comments: Sequence[Comment]) -> None:
+    """Count comments that were stored together; to be called with the thread locked."""
+    if not any(comment.state in Comment.SHOWN for comment in comments):
+        return
+    times = [comment.created_at for comment in comments if comment.state == PUBLISHED]
+    latest = {"last_comment_at": Greatest(F("last_comment_at"), max(times))} if times else {}
+    Thread.objects.filter(pk=article_id).update(
+        visible_count=F("visible_count") + len(times), version=F("version") + 1, **latest
+    )
 
 
 def _latest(comment: Comment) -> datetime | None:

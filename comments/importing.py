@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Greatest
 
 from articles.models import Article, Edition
+from comments.counting import count_new
 from comments.models import Comment, ModerationEvent, Thread
 from comments.nicknames import clean_nickname, nickname_key
 from comments.rendering import render_text
@@ -110,8 +109,4 @@ def _store(thread: Thread, comments: list[Comment], now: datetime) -> None:
         )
         for comment in comments
     )
-    Thread.objects.filter(pk=thread.pk).update(
-        visible_count=F("visible_count") + len(comments),
-        last_comment_at=Greatest(F("last_comment_at"), comments[0].created_at),
-        version=F("version") + 1,
-    )
+    count_new(thread.pk, comments)

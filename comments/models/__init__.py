@@ -6,6 +6,7 @@ from comments.models.comment import Comment
 from comments.models.moderation_event import ModerationEvent
 from comments.models.notice import Notice
 from comments.models.notice_choice import NoticeChoice
+from comments.models.origin import CommentOrigin
 from comments.models.reader import Reader
 from comments.models.recent_text import RecentText
 from comments.models.recommendation import DueRanking, Recommendation
@@ -19,6 +20,7 @@ __all__ = [
     "Allowance",
     "BackTest",
     "Comment",
+    "CommentOrigin",
     "DueRanking",
     "ModerationEvent",
     "Notice",

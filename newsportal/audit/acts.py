@@ -41,6 +41,7 @@ class Act(StrEnum):
     COMMENT_PICKED = "comment.picked"
     COMMENT_UNPICKED = "comment.unpicked"
     THREAD_SET = "thread.set"
+    THREAD_COMMENTS_IMPORTED = "thread.comments_imported"
     READER_ADDED = "reader.added"
     READER_CHANGED = "reader.changed"
     SANCTION_IMPOSED = "sanction.imposed"

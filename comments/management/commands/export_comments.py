@@ -1,0 +1,95 @@
+"""`manage.py export_comments`: comments as JSON Lines, for another Newsportal or for keeping."""
+
+import gzip
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from articles.models import Section
+from comments.exchange.exporting import lines
+from comments.exchange.places import article_named
+from comments.models import Comment
+
+
+def moment(text: str) -> datetime:
+    """A day or a time as ISO 8601 writes it; without an offset it is the newsroom's."""
+    try:
+        day, parsed = parse_date(text), parse_datetime(text)
+    except ValueError:
+        day = parsed = None
+    if parsed is None and day is not None:
+        parsed = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - made aware below
+    if parsed is None:
+        raise ArgumentTypeError(f"{text!r} is no day and no time; write it as 2025-11-22")
+    return timezone.make_aware(parsed) if timezone.is_naive(parsed) else parsed
+
+
+class Command(BaseCommand):
+    help = (
+        "Write comments as JSON Lines that import_comments reads: all states with the history of "
+        "decisions, without accounts, addresses, votes and reports."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "file", type=Path, nargs="?", help="compressed if it ends in .gz (default: the screen)"
+        )
+        parser.add_argument("--article", metavar="ADDRESS", help="of one story, or its number")
+        parser.add_argument("--section", metavar="SLUG", help="of one section, such as politics")
+        parser.add_argument(
+            "--since", type=moment, metavar="TIME", help="written since then, such as 2025-11-22"
+        )
+        parser.add_argument(
+            "--with-author-keys",
+            action="store_true",
+            help="with the keyed hashes that tell authors apart; for the same site only",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path | None = options["file"]
+        written = lines(self._wanted(options), with_author_keys=options["with_author_keys"])
+        if path is None:
+            for line in written:
+                self.stdout.write(line)
+            return
+        try:
+            with _opened(path) as file:
+                count = sum(1 for line in written if file.write(f"{line}\n")) - 1
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror or error}. Check the path.") from error
+        self.stdout.write(f"{count:,} comments written to {path}")
+
+    def _wanted(self, options: dict[str, Any]) -> QuerySet[Comment]:
+        comments: QuerySet[Comment] = Comment.objects.all()
+        if options["article"]:
+            article = article_named(options["article"])
+            if article is None:
+                message = f"No story that was published here is at {options['article']!r}."
+                raise CommandError(message)
+            comments = comments.filter(thread=article)
+        if options["section"]:
+            section = Section.objects.filter(slug=options["section"]).first()
+            if section is None:
+                raise CommandError(f"There is no section {options['section']!r}.")
+            comments = comments.filter(thread__article__section=section)
+        if options["since"]:
+            comments = comments.filter(created_at__gte=options["since"])
+        return comments
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    if path.suffix == ".gz":
+        with gzip.open(path, "wt", encoding="utf-8") as file:
+            yield file
+    else:
+        with path.open("w", encoding="utf-8") as file:
+            yield file
