@@ -161,10 +161,12 @@ class RecommendingRefused(Exception):
 
 
 class NotRecommendable(RecommendingRefused):
-    """Readers don't see the comment, or no longer recommend it."""
+    """Readers don't see the comment, or its thread is closed."""
 
     def __init__(self) -> None:
-        super().__init__("This comment can no longer be recommended.")
+        super().__init__(
+            "This comment can no longer be recommended: it is gone, or comments on the story are closed."
+        )
 
 
 class OwnComment(RecommendingRefused):

@@ -6,11 +6,14 @@ from comments.views.notices import notice, notices, notices_read
 from comments.views.posted import posted
 from comments.views.profile import profile, profile_comments, profile_notices
 from comments.views.reading import article_comments, comment
+from comments.views.recommending import recommend_comment, recommended_comments
 from comments.views.sanctions import acknowledge_warning, own_sanctions
 from comments.views.writing import new_comment
 
 urlpatterns = [
     path("<int:comment_id>/", comment, name="comment"),
+    path("<int:comment_id>/recommend/", recommend_comment, name="comment-recommend"),
+    path("recommended/<int:article_id>/", recommended_comments, name="comments-recommended"),
     path("new/<int:article_id>/", new_comment, name="comment-new"),
     path("notices/", notices, name="notices"),
     path("notices/<int:notice_id>/", notice, name="notice"),

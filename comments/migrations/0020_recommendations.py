@@ -73,7 +73,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="recommendation",
-            index=models.Index(fields=["created_at"], name="recommendation_oldest"),
+            index=models.Index(
+                condition=models.Q(("voter_key__startswith", "-"), _negated=True),
+                fields=["created_at"],
+                name="recommendation_oldest",
+            ),
         ),
         migrations.AddConstraint(
             model_name="recommendation",

@@ -10,10 +10,12 @@ from comments.models.thread import Thread
 class Recommendation(models.Model):
     """That one browser, or account, recommends one comment.
 
-    `voter_key` is a keyed hash (`comments.marks.author_key`). Nothing counts up: what pages show is
-    counted from these rows (`comments.ranking`), so it can't drift. They are deleted once nobody can
-    recommend the comment any more (`comments.recommending`).
+    `voter_key` is a keyed hash (`comments.marks.author_key`). After a while a name of one thread takes
+    its place that leads to nobody, and begins with `FORGOTTEN` (`comments.recommending.forget`).
+    Nothing counts up: what pages show is counted from these rows (`comments.ranking`), so it can't drift.
     """
+
+    FORGOTTEN: ClassVar = "-"
 
     comment = models.ForeignKey(Comment, models.CASCADE, db_index=False, related_name="+")
     thread = models.ForeignKey(Thread, models.CASCADE, db_index=False, related_name="+")
@@ -38,8 +40,12 @@ class Recommendation(models.Model):
             models.Index(
                 name="recommendation_voters", fields=["thread", "voter_key", "created_at"]
             ),
-            # Old rows are swept.
-            models.Index(name="recommendation_oldest", fields=["created_at"]),
+            # Whose voter is forgotten next.
+            models.Index(
+                name="recommendation_oldest",
+                fields=["created_at"],
+                condition=~Q(voter_key__startswith="-"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles import unsaved
-from comments import allowances, reporting
+from comments import allowances, recommending, reporting
 from comments.models import RecentText
 from comments.rules.facts import LAST_DAY
 from newsportal.tasks.models import DailyRun
@@ -73,6 +73,10 @@ def _links(now: datetime) -> int:
     return links.sweep(now=now, limit=BATCH)
 
 
+def _voters(now: datetime) -> int:
+    return recommending.forget(now=now, limit=BATCH)
+
+
 def _reporters(now: datetime) -> int:
     return reporting.forget(now=now, limit=BATCH)
 
@@ -90,4 +94,5 @@ REMOVALS: dict[str, Removal] = {
     "past preview links": _links,
     "old reports": _reporters,
     "texts of past days": _recent_texts,
+    "old voters": _voters,
 }

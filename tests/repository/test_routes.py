@@ -29,6 +29,11 @@ ROUTES = {
     "archive/": ("public", "/archive/"),
     "archive/<yyyy:year>/<mm:month>/<dd:day>/": ("public", "/archive/2025/11/22/"),
     "comments/<int:comment_id>/": ("public", "/comments/{comment.pk}/"),
+    "comments/<int:comment_id>/recommend/": ("personal", "/comments/{comment.pk}/recommend/"),
+    "comments/recommended/<int:article_id>/": (
+        "personal",
+        "/comments/recommended/{comment.thread_id}/",
+    ),
     "comments/new/<int:article_id>/": ("personal", "/comments/new/{comment.thread_id}/"),
     "comments/notices/": ("personal", "/comments/notices/"),
     "comments/notices/<int:notice_id>/": ("personal", "/comments/notices/1/"),
