@@ -68,7 +68,7 @@ def serving_all(site: Site) -> Iterator[Mapping[str, Server]]:
     file = site.folder / "answers.json"
     others = {
         "/robots.txt": Ready(b""),
-        POSTING_PATH: Ready(b"", 303, {"Location": "/comments/posted/1/"}),
+        POSTING_PATH: Ready(b"", 303, {"Location": "/comments/own/1/"}),
     }
     with site.serve(CACHED) as cached, site.serve(RENDERED, **WITHOUT_CACHE) as rendered:
         write_constants(file, pages, cached, others)

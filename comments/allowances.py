@@ -35,8 +35,9 @@ class Pace:
 COMMENTING = Pace(5, timedelta(seconds=30))
 RECOMMENDING = Pace(30, timedelta(seconds=6), "recommending ")
 REPORTING = Pace(5, timedelta(minutes=2), "reporting ")
+TYPING_CODES = Pace(5, timedelta(seconds=30), "private code ")
 # A bucket that has been left alone so long is full, whatever it is for, and a full one needs no row.
-FULL_AFTER = max(pace.full_after for pace in (COMMENTING, RECOMMENDING, REPORTING))
+FULL_AFTER = max(pace.full_after for pace in (COMMENTING, RECOMMENDING, REPORTING, TYPING_CODES))
 SWEPT_AT_ONCE = 10
 
 SWEEP = """

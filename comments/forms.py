@@ -1,5 +1,6 @@
-"""The form under an article."""
+"""The forms in which readers write: a comment, other words for it, a private code."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -9,7 +10,14 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from comments.nicknames import clean_nickname
-from comments.text import LONGEST_TEXT, TextRefused, clean_text
+from comments.private_codes import browser_of_code
+from comments.text import LONGEST_TEXT, clean_text
+
+_KEY = re.compile(r"\b[0-9]{1,18}\b")
+TEXT_HELP = (
+    f"Plain text of at most {LONGEST_TEXT:,} characters. An empty line begins a new paragraph, a line "
+    "that begins with > is a quotation, and addresses that begin with https:// become links."
+)
 
 
 class CleanedField(forms.Field):
@@ -25,15 +33,34 @@ class CleanedField(forms.Field):
     def clean(self, value: Any) -> str:
         try:
             return self._rule(str(value or ""))
-        except TextRefused as refusal:
+        except ValueError as refusal:
             raise ValidationError(str(refusal)) from refusal
 
 
-class CommentForm(forms.Form):
+class TypedForm(forms.Form):
+    """A form whose answer can mend what was sent; `typed` names the fields that people write in."""
+
+    typed: tuple[str, ...] = ("text",)
+
+    def clean(self) -> None:
+        """Take out what was refused and what a browser would show as something else again."""
+        for name in self.typed:
+            if "\0" in (words := self.data.get(name, "")):
+                self.replace(name, words.replace("\0", ""))
+
+    def replace(self, name: str, value: str) -> None:
+        """Let the form show another value than the one that was sent."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data[name] = value
+        self.data = data
+
+
+class CommentForm(TypedForm):
     """A nickname and a text.
 
     `submission_id` is made with the form, so that sending it twice stores one comment. `website` is
-    hidden from people; what fills it in is a program. `typed` names the fields that people write in.
+    hidden from people; what fills it in is a program.
     """
 
     typed: tuple[str, ...] = ("nickname", "text")
@@ -46,10 +73,7 @@ class CommentForm(forms.Form):
     text = CleanedField(
         rule=clean_text,
         label="Your comment",
-        help_text=(
-            f"Plain text of at most {LONGEST_TEXT:,} characters. An empty line begins a new "
-            "paragraph, and addresses that begin with https:// become links."
-        ),
+        help_text=TEXT_HELP,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     website = forms.CharField(
@@ -61,12 +85,9 @@ class CommentForm(forms.Form):
 
     def clean(self) -> None:
         """Say what is wrong with what people don't see, and mend it for the next time."""
-        for name in self.typed:
-            # It was refused, and a browser would show it as something else again.
-            if "\0" in (words := self.data.get(name, "")):
-                self._set(name, words.replace("\0", ""))
+        super().clean()
         if self.cleaned_data.get("website"):
-            self._set("website", "")
+            self.replace("website", "")
             self.add_error(
                 None,
                 "A field that people do not see was filled in, perhaps by your browser. It is empty "
@@ -78,10 +99,48 @@ class CommentForm(forms.Form):
 
     def renew_submission(self) -> None:
         """Let what is sent next be a comment of its own."""
-        self._set("submission_id", str(uuid4()))
+        self.replace("submission_id", str(uuid4()))
 
-    def _set(self, name: str, value: str) -> None:
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data[name] = value
-        self.data = data
+
+class EditForm(TypedForm):
+    """Other words for a comment; `revision_number` is the revision that its author had before them."""
+
+    text = CleanedField(
+        rule=clean_text,
+        label="Your comment",
+        help_text=TEXT_HELP,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    revision_number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    # The rules that have asked to read it again before it is sent.
+    nudged = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_nudged(self) -> list[int]:
+        """The keys of the rules, of what the field holds the numbers."""
+        return [int(key) for key in _KEY.findall(self.cleaned_data["nudged"])]
+
+    def clean(self) -> None:
+        """A form that lost its hidden field takes the place of nothing unseen: it is refused as stale."""
+        super().clean()
+        if "revision_number" not in self.cleaned_data:
+            self.cleaned_data["revision_number"] = 0
+            self.errors.pop("revision_number", None)
+
+
+class CodeForm(TypedForm):
+    """The private code of a comment's author, for another device."""
+
+    typed = ("code",)
+    code = CleanedField(
+        rule=browser_of_code,
+        label="Your private code",
+        help_text="You were given it with your first comment. Spaces and hyphens don’t matter.",
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "class": "private-code__input",
+            }
+        ),
+    )

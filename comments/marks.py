@@ -16,6 +16,9 @@ from django.utils.crypto import salted_hmac
 from comments.models import Reader
 
 COOKIE = "commenter"
+FURTHER_COOKIE = "commenter-codes"
+SEEN_COOKIE = "commenter-seen"
+MOST_FURTHER = 5
 COOKIE_PATH = "/comments/"
 COOKIE_DAYS = 365
 MARK_LENGTH = 32
@@ -31,12 +34,39 @@ def new_browser() -> str:
     return secrets.token_urlsafe(16)
 
 
+def further_browsers_of(request: HttpRequest) -> tuple[str, ...]:
+    """The names of other browsers whose private codes were typed into this one."""
+    kept = request.get_signed_cookie(FURTHER_COOKIE, default="", salt=FURTHER_COOKIE) or ""
+    return tuple(kept.split())
+
+
 def remember_browser(response: HttpResponseBase, browser: str) -> None:
     """Let the browser keep its name, out of the reach of scripts and of other pages."""
+    _remember(response, COOKIE, browser)
+
+
+def remember_further(response: HttpResponseBase, known: tuple[str, ...], browser: str) -> None:
+    """Let a browser act as another one, too, whose code it was given; of many, the last ones."""
+    kept = [*(one for one in known if one != browser), browser][-MOST_FURTHER:]
+    _remember(response, FURTHER_COOKIE, " ".join(kept))
+
+
+def has_seen_code(request: HttpRequest, browser: str) -> bool:
+    """Whether the browser was shown its own private code already."""
+    seen = request.get_signed_cookie(SEEN_COOKIE, default="", salt=SEEN_COOKIE)
+    return seen == _hash(SEEN_COOKIE, browser)
+
+
+def remember_code_seen(response: HttpResponseBase, browser: str) -> None:
+    """Show the browser its private code no more."""
+    _remember(response, SEEN_COOKIE, _hash(SEEN_COOKIE, browser))
+
+
+def _remember(response: HttpResponseBase, cookie: str, value: str) -> None:
     response.set_signed_cookie(
-        COOKIE,
-        browser,
-        salt=COOKIE,
+        cookie,
+        value,
+        salt=cookie,
         max_age=COOKIE_DAYS * 24 * 3600,
         path=COOKIE_PATH,
         secure=settings.SESSION_COOKIE_SECURE,

@@ -110,7 +110,7 @@ def _store(comment: Comment, address_key: str, sending: Sending | None) -> Comme
     verdict.refuse()
     comment.edition_id = edition_id
     comment.is_namesake = _is_namesake(comment, first_mark)
-    reason = _reason_to_hold(thread, binding) or verdict.reason_to_hold
+    reason = reason_to_hold(thread, binding) or verdict.reason_to_hold
     comment.state = Comment.State.HELD if reason else Comment.State.PUBLISHED
     comment.published_at = None if reason else comment.created_at
     store(comment, reason=reason)
@@ -160,7 +160,8 @@ def _is_namesake(comment: Comment, first_mark: str | None) -> bool:
     return first_mark is not None and (not comment.author_mark or first_mark != comment.author_mark)
 
 
-def _reason_to_hold(thread: Thread, binding: list[Sanction]) -> str:
+def reason_to_hold(thread: Thread, binding: list[Sanction]) -> str:
+    """Why a moderator reads what this author writes here before it is shown; "" where nobody has to."""
     if thread.mode == Thread.Mode.PRE_MODERATED:
         return "The thread is moderated before comments are shown."
     if binding:

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
+from comments.views.changing import edit_own
 from comments.views.notices import notice, notices, notices_read
-from comments.views.posted import posted
+from comments.views.own import own, withdraw_own
 from comments.views.profile import profile, profile_comments, profile_notices
 from comments.views.reading import article_comments, comment
 from comments.views.recommending import recommend_comment, recommended_comments
@@ -19,7 +20,11 @@ urlpatterns = [
     path("notices/<int:notice_id>/", notice, name="notice"),
     path("notices/read/", notices_read, name="notices-read"),
     path("on/<int:article_id>/", article_comments, name="article-comments"),
-    path("posted/<int:comment_id>/", posted, name="comment-posted"),
+    path("own/<int:comment_id>/", own, name="comment-own"),
+    path("own/<int:comment_id>/edit/", edit_own, name="comment-edit"),
+    path("own/<int:comment_id>/withdraw/", withdraw_own, name="comment-withdraw"),
+    # Where the author's page was once: addresses stay.
+    path("posted/<int:comment_id>/", own, name="comment-posted"),
     path("profile/", profile, name="profile"),
     path("profile/comments/", profile_comments, name="profile-comments"),
     path("profile/notices/", profile_notices, name="profile-notices"),

@@ -209,6 +209,10 @@ STORAGES = {
 HTTP_CACHE_MEGABYTES = _whole_number(
     "HTTP_CACHE_MEGABYTES", env.str("HTTP_CACHE_MEGABYTES", default="64")
 )
+# How long a reader may change the words of a comment; 0 lets nobody.
+COMMENT_EDIT_MINUTES = _whole_number(
+    "COMMENT_EDIT_MINUTES", env.str("COMMENT_EDIT_MINUTES", default="15")
+)
 WHITENOISE_MAX_AGE = 3600
 # Source maps are for developers' tools, and would take half of the time that compressing takes.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")

@@ -11,6 +11,7 @@ from comments.models.reader import Reader
 from comments.models.recent_text import RecentText
 from comments.models.recommendation import DueRanking, Recommendation
 from comments.models.report import Report, ReportContact
+from comments.models.revision import CommentRevision
 from comments.models.rule import Rule, RuleVersion
 from comments.models.sanction import Sanction
 from comments.models.signal import Signal
@@ -21,6 +22,7 @@ __all__ = [
     "BackTest",
     "Comment",
     "CommentOrigin",
+    "CommentRevision",
     "DueRanking",
     "ModerationEvent",
     "Notice",

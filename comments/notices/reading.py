@@ -110,7 +110,7 @@ def _sentence(notice: Notice, *, is_published: bool) -> str:
 def _address(comment: Comment, *, is_own: bool, is_published: bool) -> str:
     if is_published:
         return comment.get_absolute_url()
-    return reverse("comment-posted", args=[comment.pk]) if is_own else ""
+    return reverse("comment-own", args=[comment.pk]) if is_own else ""
 
 
 def _excerpt(text: str) -> str:

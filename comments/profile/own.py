@@ -64,7 +64,7 @@ def _own(comment: Comment, headline: str) -> OwnComment:
         excerpt=line if len(line) <= LONGEST_EXCERPT else f"{line[: LONGEST_EXCERPT - 1]}…",
         state=STATES[Comment.State(comment.state)],
         headline=headline or "a story that is no longer shown",
-        address=reverse("comment-posted", args=[comment.pk]),
+        address=reverse("comment-own", args=[comment.pk]),
         public_address=comment.get_absolute_url() if is_public else "",
         created_at=comment.created_at,
     )

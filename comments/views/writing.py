@@ -18,9 +18,11 @@ from django.views.decorators.http import require_http_methods
 from articles.models import Article, Edition
 from comments import marks
 from comments.allowances import key_of
+from comments.authorship import reader_of
 from comments.forms import CommentForm
 from comments.models import Comment, Reader, Sanction, Thread
 from comments.posting import post_comment
+from comments.quoting import quotation
 from comments.refusals import (
     ArticleNotShown,
     AuthorSanctioned,
@@ -33,8 +35,10 @@ from comments.refusals import (
     TooManyComments,
     TooSoon,
 )
+from comments.rendering import render_text
 from comments.sanctions import refuse_sanctioned, sanctions_on
 from comments.threads import closing_words
+from comments.views.answers import TOKEN_REFUSED, SeeOther, is_for_a_script
 from comments.views.reading import visible_edition
 from newsportal.http.page_classes import personal
 
@@ -49,17 +53,7 @@ STATUS_OF: Mapping[type[PostingRefused], HTTPStatus] = {
     NotTaken: HTTPStatus.UNPROCESSABLE_ENTITY,
     TooSoon: HTTPStatus.TOO_MANY_REQUESTS,
 }
-TOKEN_REFUSED = (
-    "The form was too old, or your browser keeps no cookies for this site. It is fresh again: please "  # noqa: S105 -- a sentence
-    "send once more."
-)
 RETRY_AFTER_SECONDS = 30
-
-
-class SeeOther(HttpResponseRedirect):
-    """The answer to a POST that worked: what to read instead, with GET."""
-
-    status_code = HTTPStatus.SEE_OTHER
 
 
 @dataclass
@@ -98,9 +92,9 @@ class Writing:
         return f"reply-{self.parent.pk}-%s" if self.parent else "comment-%s"
 
     def respond(
-        self, form: CommentForm | None, status: HTTPStatus, closed: str = ""
+        self, form: CommentForm | None, status: HTTPStatus, *, closed: str = "", preview: str = ""
     ) -> HttpResponse:
-        """The form's page, or the form alone where a script asked for it."""
+        """The form's page, or the form alone where a script asked for it; `preview` stands above it."""
         context = {
             "form": form,
             "form_action": self.action,
@@ -108,8 +102,9 @@ class Writing:
             "parent": self.parent,
             "thread": self.thread,
             "closing_words": closed,
+            "preview": preview,
         }
-        alone = self.request.headers.get("HX-Request") == "true"
+        alone = is_for_a_script(self.request)
         template = "comments/form_alone.html" if alone else "comments/form.html"
         response = render(self.request, template, context, status=status)
         marks.remember_browser(response, self.browser)
@@ -148,15 +143,9 @@ def _writing(request: HttpRequest, article_id: int) -> Writing:
     return Writing(
         request=request,
         article_id=article_id,
-        reader=_reader(request),
+        reader=reader_of(request),
         browser=marks.browser_of(request) or marks.new_browser(),
     )
-
-
-def _reader(request: HttpRequest) -> Reader | None:
-    if not request.user.is_authenticated:
-        return None
-    return Reader.objects.filter(user=request.user).first()
 
 
 def _parent(writing: Writing) -> Comment | None:
@@ -185,8 +174,10 @@ def _show_form(writing: Writing) -> HttpResponse:
         return _sanctioned(writing)
     if not writing.thread.is_open(at=now):
         return _closed(writing, closing_words(writing.thread, at=now))
+    quotes = writing.parent and "quote" in writing.request.GET
     initial = {
         "nickname": writing.reader.display_name if writing.reader else "",
+        "text": quotation(writing.parent.text) if writing.parent and quotes else "",
         "submission_id": uuid4(),
     }
     return writing.respond(
@@ -202,7 +193,7 @@ def _binding(writing: Writing, *, now: datetime) -> list[Sanction]:
 def _sanctioned(writing: Writing) -> HttpResponse:
     """The way to the page that says why, and what its author can do about it."""
     address = f"{reverse('comment-sanctions')}?article={writing.article_id}"
-    if writing.request.headers.get("HX-Request") != "true":
+    if not is_for_a_script(writing.request):
         return HttpResponseRedirect(address)
     response = HttpResponse(status=HTTPStatus.FORBIDDEN)
     response["HX-Redirect"] = address
@@ -211,7 +202,7 @@ def _sanctioned(writing: Writing) -> HttpResponse:
 
 def _closed(writing: Writing, words: str) -> HttpResponse:
     response = writing.respond(None, status=HTTPStatus.FORBIDDEN, closed=words)
-    if writing.request.headers.get("HX-Request") == "true":
+    if is_for_a_script(writing.request):
         # A refusal is not put in place of the button that was pressed; its page says why.
         response["HX-Redirect"] = writing.action
     return response
@@ -229,15 +220,39 @@ def _store(writing: Writing) -> HttpResponse:
         return writing.respond(form, HTTPStatus.FORBIDDEN)
     if refusal:
         return _refused(writing, form, refusal)
+    if "quote" in writing.request.POST:
+        return _with_quotation(writing)
+    if "preview" in writing.request.POST:
+        return _preview(writing, form)
     if not form.is_valid():
         return writing.respond(form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         comment = _post(writing, form)
     except PostingRefused as error:
         return _refused(writing, form, error)
-    response = SeeOther(reverse("comment-posted", args=[comment.pk]))
+    response = SeeOther(reverse("comment-own", args=[comment.pk]))
     marks.remember_browser(response, writing.browser)
     return response
+
+
+def _with_quotation(writing: Writing) -> HttpResponse:
+    """The form again, the words that are answered above what was typed."""
+    typed = writing.request.POST
+    quoted = quotation(writing.parent.text) if writing.parent else ""
+    initial = {name: typed.get(name, "") for name in ("nickname", "text", "submission_id")}
+    initial["text"] = quoted + initial["text"]
+    form = CommentForm(initial=initial, auto_id=writing.auto_id)
+    return writing.respond(form, HTTPStatus.OK)
+
+
+def _preview(writing: Writing, form: CommentForm) -> HttpResponse:
+    """The form again, below the comment as it would be shown; nothing is stored."""
+    if form.is_valid():
+        preview = render_text(form.cleaned_data["text"])
+        return writing.respond(form, HTTPStatus.OK, preview=preview)
+    # A script puts only what succeeded in place of the form, mistakes marked or not.
+    alone = is_for_a_script(writing.request)
+    return writing.respond(form, HTTPStatus.OK if alone else HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _post(writing: Writing, form: CommentForm) -> Comment:

@@ -37,11 +37,12 @@ for (const link of document.querySelectorAll('.thread a[href^="/comments/new/"]'
   link.setAttribute("hx-get", link.getAttribute("href"));
 }
 
-/* <comment-form>: when the form opens in place, the reader can type at once. */
+/* <comment-form>: when the form opens in place, the reader can type at once; a preview is read first. */
 class CommentForm extends HTMLElement {
   connectedCallback() {
     if (document.readyState === "complete") {
-      this.querySelector("input:not([type=hidden]), textarea")?.focus();
+      const first = "input:not([type=hidden]), textarea";
+      (this.querySelector("[data-focus]") ?? this.querySelector(first))?.focus();
     }
   }
 }

@@ -1,6 +1,7 @@
 """Plain text as HTML."""
 
 import re
+import time
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from comments.rendering import render_text
+from comments.rendering import MOST_LINKS, render_text
 from comments.text import TextRefused, clean_text
 
 
@@ -90,5 +91,69 @@ def test_every_character_survives_and_nothing_else_appears(typed):
         return
     page = parsed(text)
 
-    assert re.sub(r"\s+", "", page.text_content()) == re.sub(r"\s+", "", text)
-    assert {element.tag for element in page.iter()} <= {"div", "p", "br", "a"}
+    # The mark of a quotation is drawn, not written.
+    assert re.sub(r"[\s>]+", "", page.text_content()) == re.sub(r"[\s>]+", "", text)
+    assert page.text_content().count(">") <= text.count(">")
+    assert {element.tag for element in page.iter()} <= {"div", "p", "br", "a", "blockquote"}
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("> one", "<blockquote><p>one</p></blockquote>"),
+        (">one\n>two", "<blockquote><p>one<br>\ntwo</p></blockquote>"),
+        (
+            "> one\n>\n> two\nmine",
+            "<blockquote><p>one</p>\n<p>two</p></blockquote>\n<p>mine</p>",
+        ),
+        (
+            "mine\n> > first\n> second",
+            "<p>mine</p>\n<blockquote><blockquote><p>first</p></blockquote>\n<p>second</p></blockquote>",
+        ),
+        ("5 > 4", "<p>5 &gt; 4</p>"),
+        (">", "<p>&gt;</p>"),
+        (">>", "<blockquote><p>&gt;</p></blockquote>"),
+    ],
+)
+def test_lines_that_begin_with_a_mark_are_a_quotation(text, html):
+    assert render_text(text).replace(' dir="auto"', "") == html
+
+
+def test_a_tower_of_marks_is_three_quotations_high():
+    html = render_text(">" * 400 + " a")
+
+    assert html.count("<blockquote>") == 3
+    assert html.count("&gt;") == 397
+
+
+def test_of_many_addresses_the_first_are_links():
+    html = render_text("\n".join(f"https://example.org/{number}" for number in range(100)))
+
+    assert html.count("<a ") == MOST_LINKS
+    assert "\nhttps://example.org/99" in html
+
+
+def test_an_endless_address_is_no_link():
+    assert "<a " not in render_text("https://example.org/" + "a" * 2000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://a.b/" + ")" * 4900,
+        "https://a.b/" + "(" * 2400 + ")" * 2400,
+        ("https://a.b/" + "." * 100 + " ") * 43,
+        "> " * 2500,
+        ">" * 5000,
+        "\n".join(">" * (number % 5) for number in range(1600)),
+        "https://" * 600,
+    ],
+    ids=["closing", "brackets", "dots", "marks", "tower", "stairs", "beginnings"],
+)
+def test_the_time_that_a_text_takes_is_bounded(text):
+    """A thousandth of what one quadratic step would cost; the bound is wide because machines differ."""
+    began = time.process_time()
+
+    render_text(text)
+
+    assert time.process_time() - began < 0.25

@@ -39,6 +39,12 @@ ROUTES = {
     "comments/notices/<int:notice_id>/": ("personal", "/comments/notices/1/"),
     "comments/notices/read/": ("personal", "/comments/notices/read/"),
     "comments/on/<int:article_id>/": ("public", "/comments/on/{comment.thread_id}/"),
+    "comments/own/<int:comment_id>/": ("personal", "/comments/own/{comment.pk}/"),
+    "comments/own/<int:comment_id>/edit/": ("personal", "/comments/own/{comment.pk}/edit/"),
+    "comments/own/<int:comment_id>/withdraw/": (
+        "personal",
+        "/comments/own/{comment.pk}/withdraw/",
+    ),
     "comments/posted/<int:comment_id>/": ("personal", "/comments/posted/{comment.pk}/"),
     "comments/sanctions/": ("personal", "/comments/sanctions/"),
     "comments/sanctions/<int:sanction_id>/read/": ("personal", "/comments/sanctions/1/read/"),

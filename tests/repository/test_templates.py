@@ -14,6 +14,8 @@ STYLES_AND_SCRIPTS = sources("static", suffix=".css") + sources("static", suffix
 MARKED_SAFE = {
     "templates/article/article.html": ["body: cleaned when the edition was rendered"],
     "templates/comments/form_alone.html": ["comment answered: escaped when it was stored"],
+    "templates/comments/edit_alone.html": ["comment as it is: escaped when it was stored"],
+    "templates/components/comment_form.html": ["preview: escaped when it was rendered"],
     "templates/components/comment.html": ["comment: escaped when it was stored"],
     "templates/components/result.html": ["snippet: escaped before its words were marked"],
 }

@@ -31,7 +31,7 @@ def test_a_comment_is_written_and_read(client, article):
 
     comment = Comment.objects.get()
     assert response.status_code == 303
-    assert response["Location"] == f"/comments/posted/{comment.pk}/"
+    assert response["Location"] == f"/comments/own/{comment.pk}/"
     assert (comment.nickname, comment.text, comment.state) == (
         "Anna",
         "Hello\n\nworld",
@@ -208,3 +208,72 @@ def test_every_refusal_has_a_status():
 
     kinds = set(refusals.PostingRefused.__subclasses__())
     assert kinds == set(writing.STATUS_OF)
+
+
+def test_a_preview_stores_nothing_and_keeps_everything(client, article):
+    form = open_form(client, article.pk)
+
+    answer = send(client, form, **TYPED, preview="1")
+
+    page = FormPage(answer)
+    assert answer.status_code == 200
+    assert "this is not sent yet" in page.text
+    assert '<p dir="auto">Hello</p>' in page.text
+    assert page.values["nickname"] == "Anna"
+    assert page.values["submission_id"] == form.values["submission_id"]
+    assert not Comment.objects.exists()
+    assert send(client, page).status_code == 303
+    assert Comment.objects.get().text == "Hello\n\nworld"
+
+
+def test_a_preview_of_what_is_wrong_says_so(client, article):
+    answer = send(client, open_form(client, article.pk), text=" ", preview="1")
+
+    assert answer.status_code == 422
+    assert "Write a comment." in FormPage(answer).error
+    assert "this is not sent yet" not in FormPage(answer).text
+
+
+def test_a_script_previews_in_place_also_what_is_wrong(client, article):
+    form = open_form(client, article.pk)
+
+    for text in ("Hello", " "):
+        typed = {"nickname": "Anna", "text": text, "preview": "1"}
+        answer = client.post(form.action, form.values | typed, headers={"HX-Request": "true"})
+
+        assert answer.status_code == 200
+        assert "<html" not in answer.content.decode()
+        assert FormPage(answer).values["nickname"] == "Anna"
+
+
+def test_a_reply_begins_with_a_quotation_where_that_was_asked_for(client, article):
+    head = post(article, nickname="Bella", text="> Older\n\nWhat do\nyou think?")
+
+    form = open_form(client, article.pk, f"?reply_to={head.pk}&quote=1")
+
+    assert form.values["text"] == "> What do\n> you think?\n\n"
+    assert form.action == f"/comments/new/{article.pk}/?reply_to={head.pk}"
+    send(client, form, nickname="Anna", text=form.values["text"] + "I do.")
+    html = Comment.objects.get(nickname="Anna").body_html
+    assert html.startswith('<blockquote><p dir="auto">What do<br>')
+
+
+def test_a_quotation_is_put_above_what_was_typed(client, article):
+    head = post(article, text="What do you think?")
+    form = open_form(client, article.pk, f"?reply_to={head.pk}")
+
+    page = FormPage(send(client, form, nickname="Anna", text="I think so.", quote="1"))
+
+    assert page.status == 200
+    assert page.error == ""
+    assert page.values["text"] == "> What do you think?\n\nI think so."
+    assert page.values["nickname"] == "Anna"
+    assert page.values["submission_id"] == form.values["submission_id"]
+    assert Comment.objects.count() == 1
+
+
+def test_only_an_answer_quotes(client, article):
+    post(article, text="Something")
+
+    assert open_form(client, article.pk, "?quote=1").values["text"] == ""
+    assert 'name="quote"' not in open_form(client, article.pk).text

@@ -149,7 +149,7 @@ def test_a_double_click_a_reload_and_the_back_button_are_one_comment(client, art
 
     answers = [send(client, form, **TYPED)["Location"] for _ in range(7)]
 
-    assert answers == [f"/comments/posted/{Comment.objects.get().pk}/"] * 7
+    assert answers == [f"/comments/own/{Comment.objects.get().pk}/"] * 7
 
 
 @pytest.mark.django_db
@@ -246,4 +246,4 @@ def test_eight_browsers_send_the_same_form_at_once():
 
     comment = Comment.objects.get()
     assert [one.status_code for one in answers] == [303] * 8
-    assert {one["Location"] for one in answers} == {f"/comments/posted/{comment.pk}/"}
+    assert {one["Location"] for one in answers} == {f"/comments/own/{comment.pk}/"}
