@@ -165,6 +165,15 @@ class NotPossible(DecisionRefused):
         super().__init__(f"“{decision}” is not possible: the comment is “{state}”.")
 
 
+class NothingToUndo(DecisionRefused):
+    """The last decision was somebody else's, or is too old to be taken back in passing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no decision of yours of the last 15 minutes to take back. Decide anew instead."
+        )
+
+
 class ReasonMissing(DecisionRefused):
     """The decision needs words, and at most 300 characters of them."""
 

@@ -14,6 +14,8 @@ from articles.models import Article, Section
 from articles.refusals import in_words
 from comments import marks
 from comments.models import Comment, Reader, Sanction
+from comments.models.notice import Notice
+from comments.notifying import notify
 from comments.refusals import (
     AuthorSanctioned,
     AuthorUnknown,
@@ -21,6 +23,7 @@ from comments.refusals import (
     ReasonMissing,
     SanctionOver,
 )
+from comments.statements import NO_GROUND, Ground, state_sanction
 from newsportal.accounts.models import User
 from newsportal.accounts.rights import require
 from newsportal.audit.acts import Act
@@ -91,6 +94,7 @@ def impose(
     *,
     by: User | None,
     reason: str,
+    ground: Ground = NO_GROUND,
     where: Where = WHOLE_SITE,
     until: datetime | None = None,
     now: datetime | None = None,
@@ -117,6 +121,9 @@ def impose(
         require(by, "sanction.impose", sanction)
     _check(sanction)
     sanction.save(force_insert=True)
+    state_sanction(sanction, ground=ground)
+    if comment is not None:
+        notify(reader, Notice.Kind.DECISION, comment, now=now, words=words_of(sanction))
     record(act=Act.SANCTION_IMPOSED, about=sanction, by=by, after=_facts(sanction))
     return sanction
 

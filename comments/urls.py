@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from comments.views.appeals import own_statement
 from comments.views.changing import edit_own
 from comments.views.notices import notice, notices, notices_read
 from comments.views.own import own, withdraw_own
@@ -28,6 +29,7 @@ urlpatterns = [
     path("profile/", profile, name="profile"),
     path("profile/comments/", profile_comments, name="profile-comments"),
     path("profile/notices/", profile_notices, name="profile-notices"),
+    path("statements/<int:statement_id>/", own_statement, name="comment-statement"),
     path("sanctions/", own_sanctions, name="comment-sanctions"),
     path("sanctions/<int:sanction_id>/read/", acknowledge_warning, name="comment-warning-read"),
 ]

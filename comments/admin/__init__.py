@@ -1,5 +1,5 @@
-"""The moderators' desk: comments, threads, readers, and the record of decisions."""
+"""The moderators' desk: comments, threads, readers, sanctions, appeals, and the record of decisions."""
 
-from comments.admin import comment, event, reader, thread, waiting
+from comments.admin import appeal, comment, event, reader, sanction, thread, waiting
 
-__all__ = ["comment", "event", "reader", "thread", "waiting"]
+__all__ = ["appeal", "comment", "event", "reader", "sanction", "thread", "waiting"]

@@ -1,6 +1,7 @@
 """What readers write, one model a file."""
 
 from comments.models.allowance import Allowance
+from comments.models.appeal import Appeal
 from comments.models.back_test import BackTest
 from comments.models.comment import Comment
 from comments.models.moderation_event import ModerationEvent
@@ -15,10 +16,12 @@ from comments.models.revision import CommentRevision
 from comments.models.rule import Rule, RuleVersion
 from comments.models.sanction import Sanction
 from comments.models.signal import Signal
+from comments.models.statement import StatementOfReasons
 from comments.models.thread import Thread
 
 __all__ = [
     "Allowance",
+    "Appeal",
     "BackTest",
     "Comment",
     "CommentOrigin",
@@ -36,5 +39,6 @@ __all__ = [
     "RuleVersion",
     "Sanction",
     "Signal",
+    "StatementOfReasons",
     "Thread",
 ]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from comments.models.comment import Comment
+from comments.models.transitions import possible
 
 
 class ModerationEvent(models.Model):
@@ -28,6 +29,11 @@ class ModerationEvent(models.Model):
                 condition=models.Q(from_state__in=["", *Comment.State.values])
                 & models.Q(to_state__in=Comment.State.values),
                 violation_error_message="Choose one of the states.",
+            ),
+            models.CheckConstraint(
+                name="moderation_event_transition_possible",
+                condition=possible(),
+                violation_error_message="A comment of this state can't become that.",
             ),
             models.UniqueConstraint(
                 name="moderation_event_once_per_revision",

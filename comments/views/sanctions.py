@@ -19,10 +19,10 @@ def own_sanctions(request: HttpRequest) -> HttpResponse:
     """What binds whoever asks; `?article=` is the story that they wanted to write on."""
     now = timezone.now()
     binding = Sanction.objects.of_author(_author_key(request)).in_force(at=now)
-    rows = binding.select_related("section", "article", "comment").newest_first()
+    rows = binding.select_related("section", "article", "statement__appeal").newest_first()
     edition = _edition(request)
     context = {
-        "sanctions": [(row, words_of(row)) for row in rows],
+        "sanctions": [(row, words_of(row), getattr(row, "statement", None)) for row in rows],
         "edition": edition,
         "after": f"?article={edition.article_id}" if edition else "",
     }

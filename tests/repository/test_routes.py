@@ -51,6 +51,7 @@ ROUTES = {
     "comments/profile/": ("personal", "/comments/profile/"),
     "comments/profile/comments/": ("personal", "/comments/profile/comments/"),
     "comments/profile/notices/": ("personal", "/comments/profile/notices/"),
+    "comments/statements/<int:statement_id>/": ("personal", "/comments/statements/1/"),
     "corrections/": ("public", "/corrections/"),
     "corrections/feed.xml": ("public", "/corrections/feed.xml"),
     "feed.xml": ("public", "/feed.xml"),

@@ -7,13 +7,15 @@ import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.admin.steps import STEPS
 from articles.models import Publication, Redirect
-from comments.models import ModerationEvent, Reader
+from comments.models import ModerationEvent, Reader, Sanction
 from newsportal.accounts.rights_table import TABLE
 from newsportal.accounts.roles import Role
 from tests.articles.admin.pages import errors_in
+from tests.comments.statements import make_appeal
 from tests.makers import (
     make_image,
     make_organisation,
@@ -60,7 +62,10 @@ FURTHER = {
     "admin/articles/placement/<page:key>/": "placement.arrange",
     "admin/articles/placement/<page:key>/find/": "placement.arrange",
     "admin/articles/placement/<page:key>/preview/": "placement.arrange",
+    "admin/comments/appeal/<int:appeal_id>/answer/": "appeal.decide",
     "admin/comments/comment/decide/<str:name>/": "comment.moderate",
+    "admin/comments/sanction/impose/": "sanction.impose",
+    "admin/comments/sanction/<int:sanction_id>/end/": "sanction.end",
 } | {f"admin/articles/article/<path:object_id>/{step.name}/": step.right for step in STEPS}
 PAGE = re.compile(
     r"admin/\w+/(?P<model>\w+)/(?:<path:object_id>/)?(?P<page>add|change|delete|history)?/?"
@@ -97,6 +102,7 @@ def rows(db: None) -> dict[str, Any]:
     comment = article.thread.comments.get()
     event = ModerationEvent.objects.filter(comment=comment).first()
     return {
+        "appeal": make_appeal(comment),
         "article": article,
         "comment": comment,
         "edition": article.editions.get(),
@@ -108,6 +114,9 @@ def rows(db: None) -> dict[str, Any]:
         "reader": Reader.objects.create(display_name="Anna", user=make_user()),
         "redirect": Redirect.objects.create(path="/old/", article=article),
         "revision": article.revisions.earliest("number"),
+        "sanction": Sanction.objects.create(
+            kind="ban", author_key="a" * 32, reason="Insults", starts_at=timezone.now()
+        ),
         "section": article.section,
         "thread": article.thread,
         "user": make_user(),
