@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 from comments import marks
 from comments.appeal_refusals import AppealRefused
 from comments.appealing import LONGEST_APPEAL, appeal
-from comments.models import Reader, StatementOfReasons
+from comments.authorship import author_of
+from comments.models import StatementOfReasons
 from newsportal.http.page_classes import personal
 
 
@@ -45,20 +46,11 @@ def _own(request: HttpRequest, statement_id: int) -> StatementOfReasons:
 
 
 def _is_told(request: HttpRequest, statement: StatementOfReasons) -> bool:
-    reader = None
-    if request.user.is_authenticated:
-        reader = Reader.objects.filter(user=request.user).first()
-    browser = marks.browser_of(request)
+    author = author_of(request)
     if statement.sanction is not None:
-        key = marks.author_key(browser=browser, reader=reader)
+        key = marks.author_key(browser=author.browser, reader=author.reader)
         return bool(key) and constant_time_compare(key, statement.sanction.author_key)
-    comment = statement.comment
-    if comment is None:
-        return False
-    if comment.reader_id is not None:
-        return reader is not None and reader.pk == comment.reader_id
-    mark = marks.author_mark(article_id=comment.thread_id, browser=browser, reader=None)
-    return bool(mark) and constant_time_compare(mark, comment.author_mark)
+    return statement.comment is not None and author.wrote(statement.comment)
 
 
 def _show(

@@ -18,6 +18,7 @@ from comments.models import Comment
 from comments.private_codes import code_of
 from comments.reading import own_comment, tombstone_text
 from comments.refusals import ChangeRefused, TooManyComments
+from comments.statements import decision_on
 from comments.views.answers import SeeOther
 from comments.withdrawing import WITHDRAWABLE, withdraw
 from newsportal.http.page_classes import personal
@@ -102,13 +103,15 @@ def _context(request: HttpRequest, comment: Comment) -> dict[str, object]:
     own_address = reverse("comment-own", args=[comment.pk])
     address = comment.get_absolute_url() if published else own_address
     state = State(comment.state)
+    statement = decision_on(comment)
     return {
         "comment": own_comment(comment, address=address),
         "row": comment,
         "edition": edition_of(comment),
         "own_address": own_address,
         "heading": HEADINGS.get(state, "Your comment is not shown"),
-        "decision": _decision(comment),
+        "decision": "" if statement else _decision(comment),
+        "statement": statement,
     }
 
 

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Edition
 from comments import marks
-from comments.models import Reader, Sanction
+from comments.authorship import author_of
+from comments.models import Sanction
 from comments.sanctions import acknowledge, words_of
 from newsportal.http.page_classes import personal
 
@@ -43,10 +44,8 @@ def acknowledge_warning(request: HttpRequest, sanction_id: int) -> HttpResponse:
 
 
 def _author_key(request: HttpRequest) -> str:
-    reader = None
-    if request.user.is_authenticated:
-        reader = Reader.objects.filter(user=request.user).first()
-    return marks.author_key(browser=marks.browser_of(request), reader=reader)
+    author = author_of(request)
+    return marks.author_key(browser=author.browser, reader=author.reader)
 
 
 def _edition(request: HttpRequest) -> Edition | None:

@@ -95,3 +95,10 @@ def test_a_sanctions_reasons_lead_to_the_appeal(client, address):
     assert f'href="{own}"' in page
     assert "Again and again." in client.get(own).content.decode()
     assert Client().get(own).status_code == 404
+
+
+def test_an_authors_own_page_says_why_and_leads_to_the_appeal(client, address):
+    page = client.get(f"/comments/own/{Comment.objects.get().pk}/").content.decode()
+
+    assert "You called names." in page
+    assert f'href="{address}"' in page
