@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from comments import allowances
+from comments.authorship import Author
 from comments.marks import author_key
-from comments.models import Comment, Reader, Recommendation, Thread
+from comments.models import Comment, Recommendation, Thread
 from comments.ranking import rank_soon
 from comments.refusals import (
     NotRecommendable,
@@ -41,18 +42,13 @@ WHERE id IN (
 class Voter:
     """Who recommends: the account if there is one, else the browser; and from which address."""
 
-    browser: str
-    reader: Reader | None = None
+    author: Author
     address_key: str = ""
 
     @property
     def key(self) -> str:
-        return author_key(browser=self.browser, reader=self.reader)
-
-    def wrote(self, comment: Comment) -> bool:
-        """Whether the comment came from the account or from the browser."""
-        keys = {self.key, author_key(browser=self.browser, reader=None)} - {""}
-        return comment.author_key in keys
+        """What the database knows the voter by."""
+        return author_key(browser=self.author.browser, reader=self.author.reader)
 
 
 @transaction.atomic
@@ -62,7 +58,7 @@ def recommend(comment: Comment, *, voter: Voter, now: datetime) -> None:
     Raises NotRecommendable, OwnComment and TooManyRecommendations.
     """
     row = _recommendable(comment, now)
-    if voter.wrote(row):
+    if voter.author.wrote(row):
         raise OwnComment
     if not Recommendation.objects.filter(comment=row, voter_key=voter.key).exists():
         _take(voter, now)

@@ -9,12 +9,21 @@ from comments.views.own import own, withdraw_own
 from comments.views.profile import profile, profile_comments, profile_notices
 from comments.views.reading import article_comments, comment
 from comments.views.recommending import recommend_comment, recommended_comments
+from comments.views.reporting import report, reported
 from comments.views.sanctions import acknowledge_warning, own_sanctions
 from comments.views.writing import new_comment
 
 urlpatterns = [
     path("<int:comment_id>/", comment, name="comment"),
     path("<int:comment_id>/recommend/", recommend_comment, name="comment-recommend"),
+    path("<int:comment_id>/report/", report, name="comment-report"),
+    path(
+        "<int:comment_id>/report/illegal/",
+        report,
+        {"lane": "illegal"},
+        name="comment-report-illegal",
+    ),
+    path("reported/<str:token>/", reported, name="comment-reported"),
     path("recommended/<int:article_id>/", recommended_comments, name="comments-recommended"),
     path("new/<int:article_id>/", new_comment, name="comment-new"),
     path("notices/", notices, name="notices"),

@@ -8,6 +8,7 @@ from comments.authorship import Author
 from comments.counting import count_change
 from comments.models import Comment, ModerationEvent
 from comments.refusals import NotChangeable, NotTheAuthor
+from comments.reporting import drop_reports
 from comments.threads import locked_thread
 
 # What a moderator has ended stays as it was decided: a mark with its reason is not taken back.
@@ -42,4 +43,5 @@ def withdraw(comment: Comment, *, author: Author, now: datetime) -> Comment:
         created_at=now,
     )
     count_change(row, before=before)
+    drop_reports(row, now=now)
     return row

@@ -20,9 +20,9 @@ from comments.refusals import (
     RecommendingRefused,
     TooManyRecommendations,
 )
+from comments.views.answers import SeeOther
 from comments.views.reading import visible_edition
 from comments.views.somebody import somebody
-from comments.views.writing import SeeOther
 from newsportal.http.page_classes import personal
 from newsportal.http.same_origin import is_from_our_page
 
@@ -78,7 +78,7 @@ def recommend_comment(request: HttpRequest, comment_id: int) -> HttpResponse:
     if not ballot.is_proved:
         return _page(ballot, HTTPStatus.FORBIDDEN, NOT_PROVED)
     response = _change(ballot)
-    marks.remember_browser(response, ballot.voter.browser)
+    marks.remember_browser(response, ballot.voter.author.browser)
     return response
 
 
@@ -91,7 +91,7 @@ def recommended_comments(request: HttpRequest, article_id: int) -> HttpResponse:
 
 def _voter(request: HttpRequest) -> Voter:
     who = somebody(request)
-    return Voter(browser=who.browser, reader=who.reader, address_key=who.address_key)
+    return Voter(author=who.author, address_key=who.address_key)
 
 
 def _change(ballot: Ballot) -> HttpResponse:

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from django.db import connection
 
+from comments.authorship import Author
 from comments.models import Comment, DueRanking, Reader, Recommendation, Thread
 from comments.ranking import RANK_AFTER, rank
 from comments.recommending import (
@@ -27,9 +28,10 @@ pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=2)
 
 
-def voter(number, **overrides):
+def voter(number, *, reader=None, address_key=""):
     """Somebody with a browser and an address of their own."""
-    return Voter(**{"browser": f"browser {number}", "address_key": f"address {number}"} | overrides)
+    author = Author(reader=reader, browser=f"browser {number}")
+    return Voter(author, address_key or f"address {number}")
 
 
 def test_a_recommendation_is_a_row_and_nothing_that_pages_read(article):

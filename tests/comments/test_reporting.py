@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from comments.authorship import Author
 from comments.models import Report, ReportContact
 from comments.reporting import drop_reports, find_report, forget, report_token
+from comments.withdrawing import withdraw
 from tests.comments.conftest import NOW
 from tests.comments.models.test_reports import make_report
 from tests.comments.posting import post
@@ -78,3 +80,12 @@ def test_reports_end_with_a_comment_that_its_author_takes_back(article):
     report.refresh_from_db()
     assert (report.state, report.decided_at, report.decided_by) == ("moot", NOW, None)
     assert drop_reports(comment, now=NOW) == 0
+
+
+def test_withdrawing_a_comment_ends_its_reports(article):
+    comment = post(article, browser="browser 1")
+    make_report(comment)
+
+    withdraw(comment, author=Author(browser="browser 1"), now=NOW)
+
+    assert Report.objects.get().state == "moot"

@@ -30,6 +30,12 @@ ROUTES = {
     "archive/<yyyy:year>/<mm:month>/<dd:day>/": ("public", "/archive/2025/11/22/"),
     "comments/<int:comment_id>/": ("public", "/comments/{comment.pk}/"),
     "comments/<int:comment_id>/recommend/": ("personal", "/comments/{comment.pk}/recommend/"),
+    "comments/<int:comment_id>/report/": ("personal", "/comments/{comment.pk}/report/"),
+    "comments/<int:comment_id>/report/illegal/": (
+        "personal",
+        "/comments/{comment.pk}/report/illegal/",
+    ),
+    "comments/reported/<str:token>/": ("personal", "/comments/reported/{link}/"),
     "comments/recommended/<int:article_id>/": (
         "personal",
         "/comments/recommended/{comment.thread_id}/",

@@ -16,6 +16,7 @@ MARKED_SAFE = {
     "templates/comments/form_alone.html": ["comment answered: escaped when it was stored"],
     "templates/comments/edit_alone.html": ["comment as it is: escaped when it was stored"],
     "templates/components/comment_form.html": ["preview: escaped when it was rendered"],
+    "templates/comments/reports/form.html": ["comment reported: escaped when it was stored"],
     "templates/components/comment.html": ["comment: escaped when it was stored"],
     "templates/components/result.html": ["snippet: escaped before its words were marked"],
 }
