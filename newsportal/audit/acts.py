@@ -50,6 +50,8 @@ class Act(StrEnum):
     SANCTION_ENDED = "sanction.ended"
     APPEAL_UPHELD = "appeal.upheld"
     APPEAL_DISMISSED = "appeal.dismissed"
+    RULE_ADDED = "rule.added"
+    RULE_CHANGED = "rule.changed"
 
     USER_ADDED = "user.added"
     USER_CHANGED = "user.changed"

@@ -20,6 +20,7 @@ from tests.makers import (
     make_image,
     make_organisation,
     make_person,
+    make_rule,
     make_staff,
     make_user,
 )
@@ -66,6 +67,7 @@ FURTHER = {
     "admin/comments/comment/decide/<str:name>/": "comment.moderate",
     "admin/comments/sanction/impose/": "sanction.impose",
     "admin/comments/sanction/<int:sanction_id>/end/": "sanction.end",
+    "admin/comments/rule/<int:rule_id>/try/": "rule.change",
 } | {f"admin/articles/article/<path:object_id>/{step.name}/": step.right for step in STEPS}
 PAGE = re.compile(
     r"admin/\w+/(?P<model>\w+)/(?:<path:object_id>/)?(?P<page>add|change|delete|history)?/?"
@@ -117,6 +119,7 @@ def rows(db: None) -> dict[str, Any]:
         "sanction": Sanction.objects.create(
             kind="ban", author_key="a" * 32, reason="Insults", starts_at=timezone.now()
         ),
+        "rule": make_rule(),
         "section": article.section,
         "thread": article.thread,
         "user": make_user(),
