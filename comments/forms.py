@@ -1,19 +1,18 @@
 """The forms in which readers write: a comment, other words for it, a private code."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 
 from comments.nicknames import clean_nickname
 from comments.private_codes import browser_of_code
+from comments.rules.form import JudgedForm
 from comments.text import LONGEST_TEXT, clean_text
+from comments.typed_form import TypedForm
 
-_KEY = re.compile(r"\b[0-9]{1,18}\b")
 TEXT_HELP = (
     f"Plain text of at most {LONGEST_TEXT:,} characters. An empty line begins a new paragraph, a line "
     "that begins with > is a quotation, and addresses that begin with https:// become links."
@@ -37,26 +36,7 @@ class CleanedField(forms.Field):
             raise ValidationError(str(refusal)) from refusal
 
 
-class TypedForm(forms.Form):
-    """A form whose answer can mend what was sent; `typed` names the fields that people write in."""
-
-    typed: tuple[str, ...] = ("text",)
-
-    def clean(self) -> None:
-        """Take out what was refused and what a browser would show as something else again."""
-        for name in self.typed:
-            if "\0" in (words := self.data.get(name, "")):
-                self.replace(name, words.replace("\0", ""))
-
-    def replace(self, name: str, value: str) -> None:
-        """Let the form show another value than the one that was sent."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data[name] = value
-        self.data = data
-
-
-class CommentForm(TypedForm):
+class CommentForm(JudgedForm):
     """A nickname and a text.
 
     `submission_id` is made with the form, so that sending it twice stores one comment. `website` is
@@ -102,7 +82,7 @@ class CommentForm(TypedForm):
         self.replace("submission_id", str(uuid4()))
 
 
-class EditForm(TypedForm):
+class EditForm(JudgedForm):
     """Other words for a comment; `revision_number` is the revision that its author had before them."""
 
     text = CleanedField(
@@ -112,12 +92,6 @@ class EditForm(TypedForm):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     revision_number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    # The rules that have asked to read it again before it is sent.
-    nudged = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def clean_nudged(self) -> list[int]:
-        """The keys of the rules, of what the field holds the numbers."""
-        return [int(key) for key in _KEY.findall(self.cleaned_data["nudged"])]
 
     def clean(self) -> None:
         """A form that lost its hidden field takes the place of nothing unseen: it is refused as stale."""

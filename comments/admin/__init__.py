@@ -1,4 +1,4 @@
-"""The moderators' desk: comments, threads, readers, rules, sanctions, appeals, the record of decisions."""
+"""The moderators’ desk: comments, threads, readers, rules, sanctions, appeals, and what was decided."""
 
 from comments.admin import appeal, comment, event, reader, rule, sanction, thread, waiting
 

@@ -99,7 +99,7 @@ class RuleAdmin(RefusingAdmin[Rule]):
         address = "<int:rule_id>/try/"
         return [path(address, view, name="comments_rule_try"), *super().get_urls()]
 
-    def get_fields(self, request: HttpRequest, obj: Rule | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Rule | None = None) -> list[Any]:
         own = ON_FORM[_kind(request, obj)].fields
         return ["name", *own, *ALWAYS[1:]]
 

@@ -12,10 +12,12 @@ class Signal(models.Model):
 
     `words` say why, for moderators; they never quote the comment. `spans` are the places that matched,
     pairs of positions in the comment's text (code points, the end not included). `kind` is the rule's
-    kind. No `rule`: the site itself noticed something (`QUICK`: the form was sent in no time).
+    kind. No `rule`: the site itself noticed that the form was sent in no time (`QUICK`) or never
+    opened (`UNOPENED`).
     """
 
     QUICK = "quick"
+    UNOPENED = "unopened"
 
     class Action(models.TextChoices):
         NOTE = "note", "Noted only"

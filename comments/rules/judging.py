@@ -35,10 +35,14 @@ _STRENGTH = {action.value: strength for strength, action in enumerate(Action)}
 
 @dataclass(frozen=True)
 class Sending:
-    """How the form was sent: which rules its author has been asked about, and how old it was."""
+    """How the form was sent: which rules have asked its author already, and how old it was.
+
+    `is_unopened`: nobody had opened it here, as far as it shows.
+    """
 
     nudged: Collection[int] = ()
     age: timedelta | None = None
+    is_unopened: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,8 +145,7 @@ def _verdict(case: Case, fired: list[tuple[Rule, Finding]], sending: Sending) ->
     action = max((rule.action for rule, _ in open_), key=_STRENGTH.__getitem__, default="publish")
     deciding = [(rule, found) for rule, found in open_ if rule.action == action]
     signals = [_signal(rule, found, sending, case.now) for rule, found in fired]
-    if sending.age is not None and sending.age < QUICK:
-        signals.append(_quick(case.now))
+    signals += _of_sending(sending, case.now)
     waits = [found.wait for _, found in deciding if found.wait is not None]
     return Verdict(
         action=Action(action),
@@ -172,13 +175,18 @@ def _signal(rule: Rule, finding: Finding, sending: Sending, now: datetime) -> Si
     )
 
 
-def _quick(now: datetime) -> Signal:
-    return Signal(
-        kind=Signal.QUICK,
-        action=Signal.Action.NOTE,
-        words=f"Sent within {QUICK.seconds} seconds of opening the form",
-        created_at=now,
-    )
+def _of_sending(sending: Sending, now: datetime) -> list[Signal]:
+    """What the site itself noticed; it decides nothing."""
+    noticed = {}
+    if sending.age is not None and sending.age < QUICK:
+        noticed[Signal.QUICK] = f"Sent within {QUICK.seconds} seconds of opening the form"
+    if sending.is_unopened:
+        noticed[Signal.UNOPENED] = "Sent without opening the form"
+    note = Signal.Action.NOTE
+    return [
+        Signal(kind=kind, action=note, words=words, created_at=now)
+        for kind, words in noticed.items()
+    ]
 
 
 def _cut(words: str) -> str:

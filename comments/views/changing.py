@@ -15,7 +15,6 @@ from comments.forms import EditForm
 from comments.models import Comment
 from comments.refusals import ChangeRefused, EditingOver, PostingRefused, ReadAgain, StaleEdit
 from comments.rendering import render_text
-from comments.rules import Sending
 from comments.views.answers import TOKEN_REFUSED, SeeOther, is_for_a_script
 from comments.views.own import edition_of, own_row
 from newsportal.http.page_classes import personal
@@ -63,7 +62,7 @@ def _change(request: HttpRequest, comment: Comment, author: Author) -> HttpRespo
         thread_id=comment.thread_id,
         revision_number=form.cleaned_data["revision_number"],
     )
-    sending = Sending(nudged=form.cleaned_data["nudged"])
+    sending = form.sending()
     text = form.cleaned_data["text"]
     try:
         edit_comment(seen, text=text, author=author, now=timezone.now(), sending=sending)
@@ -74,7 +73,7 @@ def _change(request: HttpRequest, comment: Comment, author: Author) -> HttpRespo
     except PostingRefused as refusal:
         # Other words may do, or the same once more.
         if isinstance(refusal, ReadAgain):
-            form.replace("nudged", " ".join(map(str, refusal.rules)))
+            form.ask(refusal)
         form.add_error(None, str(refusal))
         return _respond(request, comment, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     except ChangeRefused as refusal:

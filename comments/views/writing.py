@@ -266,11 +266,14 @@ def _post(writing: Writing, form: CommentForm) -> Comment:
         parent=writing.parent,
         browser=writing.browser,
         address_key=key_of(writing.request),
+        sending=form.sending(),
     )
 
 
 def _refused(writing: Writing, form: CommentForm, refusal: PostingRefused) -> HttpResponse:
     form.add_error(None, str(refusal))
+    if isinstance(refusal, ReadAgain):
+        form.ask(refusal)
     if isinstance(refusal, SubmissionReused):
         form.renew_submission()
     if isinstance(refusal, ParentGone):

@@ -1,5 +1,7 @@
 """Rules in the admin: chosen by kind, written, tried, switched on."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 from lxml import html
@@ -29,7 +31,8 @@ def address_of(rule, page="change"):
 
 
 def text_of(response):
-    return " ".join(html.fromstring(response.content).text_content().split())
+    page: Any = html.fromstring(response.content)
+    return " ".join(page.text_content().split())
 
 
 def test_first_comes_the_choice_of_what_to_look_at(desk):

@@ -139,8 +139,12 @@ def test_a_change_of_a_rule_counts_from_the_next_comment_on(article):
 def test_rules_are_compiled_once_for_each_state_of_them(article, monkeypatch):
     make_rule()
     made = []
-    read = rulebook.read_rulebook
-    monkeypatch.setattr("comments.rules.judging.read_rulebook", lambda: made.append(1) or read())
+
+    def read_rulebook():
+        made.append(rulebook.read_rulebook())
+        return made[-1]
+
+    monkeypatch.setattr("comments.rules.judging.read_rulebook", read_rulebook)
 
     for _ in range(3):
         post(article)
