@@ -60,7 +60,7 @@ ON_FORM: dict[str, KindOnForm] = {
         {
             "share": Field(
                 "How much alike, in per cent",
-                "100 is word for word; 80 finds texts of which one word in ten was changed. Short "
+                "100 is word for word; 80 also finds texts in which a few words were changed. Short "
                 "texts are compared with the author's own only, word for word.",
                 least=50,
                 greatest=100,
