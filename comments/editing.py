@@ -9,7 +9,7 @@ from comments.authorship import Author
 from comments.counting import count_change
 from comments.models import Comment, CommentRevision, ModerationEvent, Thread
 from comments.posting import reason_to_hold
-from comments.refusals import EditingOver, NotChangeable, NotTheAuthor, StaleEdit
+from comments.refused_changes import EditingOver, NotChangeable, NotTheAuthor, StaleEdit
 from comments.rendering import render_text
 from comments.rules import Sending, judge
 from comments.sanctions import refuse_sanctioned, sanctions_on

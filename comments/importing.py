@@ -13,7 +13,7 @@ from django.db import transaction
 from articles.models import Article, Edition
 from comments.counting import count_new
 from comments.models import Comment, ModerationEvent, Thread
-from comments.nicknames import clean_nickname, nickname_key
+from comments.nicknames import clean_nickname, nickname_key, nickname_look
 from comments.rendering import render_text
 from comments.text import TextRefused, clean_text
 from comments.threads import locked_thread
@@ -85,6 +85,7 @@ def _comment(edition: Edition, position: int, nickname: str, text: str) -> Comme
         edition=edition,
         nickname=nickname,
         nickname_key=nickname_key(nickname),
+        nickname_look=nickname_look(nickname),
         text=text,
         body_html=render_text(text),
         state=Comment.State.PUBLISHED,

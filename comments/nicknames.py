@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from comments.confusables import skeleton
 from comments.text import BLANK, TAG_FLAG, TextRefused, is_mark, refuse_nul
 
 LONGEST_NICKNAME = 50
@@ -12,7 +13,6 @@ LONGEST_KEY = 100
 # Persian and Hindi spell with joiners, emoji families are built with them.
 _JOINERS = "\u200c\u200d"
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f]")
 
 
 def clean_nickname(typed: str) -> str:
@@ -41,13 +41,16 @@ def clean_nickname(typed: str) -> str:
 
 
 def nickname_key(name: str) -> str:
-    """What two names share if a reader would take one for the other: the same but for case and width."""
-    plain = "".join(
-        character
-        for character in unicodedata.normalize("NFKC", name)
-        if unicodedata.category(character) != "Cf"
-    )
-    return _VARIATION_SELECTORS.sub("", plain).casefold()[:LONGEST_KEY]
+    """What two names share if they are one name in other letters: but for case, width and look-alikes."""
+    return skeleton(unicodedata.normalize("NFKC", name).casefold())[:LONGEST_KEY]
+
+
+def nickname_look(name: str) -> str:
+    """What two names share if a reader's eye would take one for the other as they stand.
+
+    `nickname_key` alone misses capitals: Greek Ρ is drawn as P, and its small letter as no Latin one.
+    """
+    return skeleton(unicodedata.normalize("NFKC", name))[:LONGEST_KEY]
 
 
 def _is_hidden(character: str) -> bool:

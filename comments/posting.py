@@ -6,11 +6,11 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from articles.models import Article
-from comments import allowances, sanctions
+from comments import allowances, sanctions, taken_names
 from comments.counting import count_change
 from comments.marks import author_key, author_mark
 from comments.models import Comment, Reader, Sanction, Thread
-from comments.nicknames import clean_nickname, nickname_key
+from comments.nicknames import clean_nickname, nickname_key, nickname_look
 from comments.notifying import notify_of_reply
 from comments.refusals import (
     ArticleNotShown,
@@ -28,14 +28,21 @@ from comments.threads import locked_for_posting
 
 __all__ = ["PostingRefused", "TooManyComments", "post_comment"]
 
-# What is there by now: the same submission, who was first to use the name, and what binds the author. A
+# What is there by now: the same submission, who was first to use the name or one that looks like it, whom
+# the name stands for, and what binds the author. A
 # name is not taken by what was never meant to be shown.
 EARLIER = f"""
 SELECT (SELECT id FROM comments_comment WHERE submission_id = %(submission_id)s),
-       (SELECT author_mark FROM comments_comment
-        WHERE thread_id = %(thread_id)s AND nickname_key = %(nickname_key)s
-          AND state NOT IN ('spam', 'rejected')
-        ORDER BY id LIMIT 1),
+       (SELECT author_mark FROM (
+           (SELECT id, author_mark FROM comments_comment
+            WHERE thread_id = %(thread_id)s AND nickname_key = %(nickname_key)s
+              AND state NOT IN ('spam', 'rejected') ORDER BY id LIMIT 1)
+           UNION ALL
+           (SELECT id, author_mark FROM comments_comment
+            WHERE thread_id = %(thread_id)s AND nickname_look = %(nickname_look)s
+              AND nickname_look <> '' AND state NOT IN ('spam', 'rejected') ORDER BY id LIMIT 1)
+        ) AS by_name ORDER BY id LIMIT 1),
+       {taken_names.WHOSE},
        {sanctions.BINDING}
 """  # noqa: S608 -- made of constants
 
@@ -68,6 +75,7 @@ def post_comment(
         thread_id=article.pk,
         nickname=name,
         nickname_key=nickname_key(name),
+        nickname_look=nickname_look(name),
         author_mark=author_mark(article_id=article.pk, browser=browser, reader=reader),
         author_key=author_key(browser=browser, reader=reader),
         text=words,
@@ -97,12 +105,13 @@ def _store(comment: Comment, address_key: str, sending: Sending | None) -> Comme
     thread, edition_id = locked_for_posting(comment.thread_id, at=comment.created_at)
     if edition_id is None:
         raise ArticleNotShown
-    earlier, first_mark, binding = _earlier(comment)
+    earlier, first_mark, whose_name, binding = _earlier(comment)
     if earlier is not None:
         return _answered_again(Comment.objects.get(pk=earlier), comment)
     if not thread.is_open(at=comment.created_at):
         raise ThreadClosed
     sanctions.refuse_sanctioned(binding)
+    taken_names.refuse_taken(comment.nickname, whose=whose_name, reader=comment.reader)
     comment.root = _root_of(comment.parent, thread)
     if address_key:
         allowances.take(address_key, now=comment.created_at)
@@ -120,20 +129,23 @@ def _store(comment: Comment, address_key: str, sending: Sending | None) -> Comme
     return comment
 
 
-def _earlier(comment: Comment) -> tuple[int | None, str | None, list[Sanction]]:
-    """The key of what the same submission has stored, the mark of the first with the name, sanctions."""
+def _earlier(comment: Comment) -> tuple[int | None, str | None, str, list[Sanction]]:
+    """What EARLIER finds: a key, a mark, whose name it is, and the sanctions themselves."""
     values = {
         "submission_id": comment.submission_id,
         "thread_id": comment.thread_id,
         "nickname_key": comment.nickname_key,
+        "nickname_look": comment.nickname_look,
+        "nickname": comment.nickname,
+        "reader_id": comment.reader_id,
         "author_key": comment.author_key,
         "article_id": comment.thread_id,
         "now": comment.created_at,
     }
     with connection.cursor() as cursor:
         cursor.execute(EARLIER, values)
-        earlier, first_mark, binding = cursor.fetchone()
-    return earlier, first_mark, sanctions.named(binding) if binding else []
+        earlier, first_mark, whose, binding = cursor.fetchone()
+    return earlier, first_mark, whose, sanctions.named(binding) if binding else []
 
 
 def _answered_again(earlier: Comment, comment: Comment) -> Comment:

@@ -1,10 +1,6 @@
 """Why something could not be done with a comment; each message is written for who asked for it."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from comments.models import Comment
 
 
 def seconds_of(wait: timedelta) -> int:
@@ -55,6 +51,18 @@ class ParentGone(PostingRefused):
         )
 
 
+class NameTaken(PostingRefused):
+    """The name stands for somebody else: a registered reader, a colleague, the paper, an office."""
+
+    def __init__(self, nickname: str, *, whose: str, suggestion: str) -> None:
+        reason = {
+            "reader": f"“{nickname}” is the name of a registered reader. If it is yours, sign in.",
+            "newsroom": f"“{nickname}” is a name of the newsroom.",
+            "office": f"“{nickname}” sounds as if the newsroom spoke.",
+        }[whose]
+        super().__init__(f"{reason} Choose another one, such as “{suggestion}”; your text is kept.")
+
+
 class SubmissionReused(PostingRefused):
     """Another text was stored under the same submission id."""
 
@@ -102,47 +110,6 @@ class TooSoon(PostingRefused):
     def __init__(self, told: str, *, wait: timedelta) -> None:
         self.seconds = seconds_of(wait)
         super().__init__(f"{told} Your text is kept: send it again in {in_seconds(self.seconds)}.")
-
-
-class ChangeRefused(Exception):
-    """Base of all reasons not to let somebody change a comment; written for its author."""
-
-
-class NotTheAuthor(ChangeRefused):
-    """Whoever asks did not write the comment, as far as can be told."""
-
-    def __init__(self) -> None:
-        super().__init__("This comment was written by somebody else, or from another browser.")
-
-
-class EditingOver(ChangeRefused):
-    """The time in which an author may change the words is over."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The time for editing is over. Copy your text if you want to keep it; you can still withdraw "
-            "the comment, or answer it with what you want to add."
-        )
-
-
-class NotChangeable(ChangeRefused):
-    """The comment's state does not allow its author to change it."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The comment is not open to changes any more. Copy your text if you want to keep it."
-        )
-
-
-class StaleEdit(ChangeRefused):
-    """The comment was changed after its author opened the form; `comment` is what it is now."""
-
-    def __init__(self, comment: "Comment") -> None:
-        self.comment = comment
-        super().__init__(
-            "The comment was changed after you opened this form. What it says now stands above your "
-            "text; send again to put your text in its place."
-        )
 
 
 class DecisionRefused(Exception):

@@ -7,7 +7,7 @@ from django.db import transaction
 from comments.authorship import Author
 from comments.counting import count_change
 from comments.models import Comment, ModerationEvent
-from comments.refusals import NotChangeable, NotTheAuthor
+from comments.refused_changes import NotChangeable, NotTheAuthor
 from comments.reporting import drop_reports
 from comments.threads import locked_thread
 

@@ -13,7 +13,7 @@ from articles.models import Edition
 from comments.counting import count_new
 from comments.exchange.staging import Staged
 from comments.models import Comment, CommentOrigin, ModerationEvent
-from comments.nicknames import nickname_key
+from comments.nicknames import nickname_key, nickname_look
 from comments.rendering import render_text
 from comments.threads import locked_thread
 from newsportal.audit.acts import Act
@@ -149,6 +149,7 @@ def _comment(article: int, row: Staged, parent: Comment | None, editions: Editio
         root=(parent.root or parent) if parent else None,
         nickname=row.nickname,
         nickname_key=nickname_key(row.nickname),
+        nickname_look=nickname_look(row.nickname),
         author_mark=facts.get("author_mark", ""),
         author_key=facts.get("author_key", ""),
         is_namesake=facts.get("is_namesake", False),

@@ -93,6 +93,7 @@ class Comment(models.Model):
     )
     nickname = models.CharField(max_length=50)
     nickname_key = models.CharField(max_length=100, blank=True, editable=False)
+    nickname_look = models.CharField(max_length=100, blank=True, db_default="", editable=False)
     author_mark = models.CharField(max_length=32, blank=True, editable=False)
     author_key = models.CharField(max_length=32, blank=True, db_default="", editable=False)
     is_namesake = models.BooleanField(default=False, editable=False)
@@ -203,6 +204,12 @@ class Comment(models.Model):
             ),
             # Who wrote first under a name, on one article.
             models.Index(name="comment_namesakes", fields=["thread", "nickname_key", "id"]),
+            # The same for names that look like it.
+            models.Index(
+                name="comment_lookalikes",
+                fields=["thread", "nickname_look", "id"],
+                condition=~Q(nickname_look=""),
+            ),
             # What one author wrote, the newest first.
             models.Index(
                 F("author_key"),

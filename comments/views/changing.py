@@ -13,7 +13,8 @@ from comments.authorship import Author, author_of
 from comments.editing import edit_comment, editable_until, is_editable
 from comments.forms import EditForm
 from comments.models import Comment
-from comments.refusals import ChangeRefused, EditingOver, PostingRefused, ReadAgain, StaleEdit
+from comments.refusals import PostingRefused, ReadAgain
+from comments.refused_changes import ChangeRefused, EditingOver, StaleEdit
 from comments.rendering import render_text
 from comments.views.answers import TOKEN_REFUSED, SeeOther, is_for_a_script
 from comments.views.own import edition_of, own_row

@@ -17,7 +17,8 @@ from comments.forms import CodeForm
 from comments.models import Comment
 from comments.private_codes import code_of
 from comments.reading import own_comment, tombstone_text
-from comments.refusals import ChangeRefused, TooManyComments
+from comments.refusals import TooManyComments
+from comments.refused_changes import ChangeRefused
 from comments.statements import decision_on
 from comments.views.answers import SeeOther
 from comments.withdrawing import WITHDRAWABLE, withdraw

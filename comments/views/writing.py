@@ -26,6 +26,7 @@ from comments.quoting import quotation
 from comments.refusals import (
     ArticleNotShown,
     AuthorSanctioned,
+    NameTaken,
     NotTaken,
     ParentGone,
     PostingRefused,
@@ -48,6 +49,7 @@ STATUS_OF: Mapping[type[PostingRefused], HTTPStatus] = {
     AuthorSanctioned: HTTPStatus.FORBIDDEN,
     ParentGone: HTTPStatus.CONFLICT,
     SubmissionReused: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NameTaken: HTTPStatus.UNPROCESSABLE_ENTITY,
     TooManyComments: HTTPStatus.TOO_MANY_REQUESTS,
     ReadAgain: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotTaken: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -271,7 +273,7 @@ def _post(writing: Writing, form: CommentForm) -> Comment:
 
 
 def _refused(writing: Writing, form: CommentForm, refusal: PostingRefused) -> HttpResponse:
-    form.add_error(None, str(refusal))
+    form.add_error("nickname" if isinstance(refusal, NameTaken) else None, str(refusal))
     if isinstance(refusal, ReadAgain):
         form.ask(refusal)
     if isinstance(refusal, SubmissionReused):

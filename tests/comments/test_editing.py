@@ -10,14 +10,8 @@ from comments.counting import find_drift
 from comments.editing import edit_comment
 from comments.models import Comment, CommentRevision, ModerationEvent, Reader, Signal, Thread
 from comments.moderation import hide
-from comments.refusals import (
-    AuthorSanctioned,
-    EditingOver,
-    NotChangeable,
-    NotTaken,
-    NotTheAuthor,
-    StaleEdit,
-)
+from comments.refusals import AuthorSanctioned, NotTaken
+from comments.refused_changes import EditingOver, NotChangeable, NotTheAuthor, StaleEdit
 from comments.sanctions import impose
 from comments.text import TextRefused
 from tests.comments.conftest import NOW, stored

@@ -63,6 +63,16 @@ def test_who_was_first_keeps_the_name(article):
     assert [one.is_namesake for one in comments] == [False, True, False, True, True, False]
 
 
+@pytest.mark.parametrize("other", ["\u0410nna", "Ann\u0430", "ANNA", "𝐀nna", "Аnnа\u200d"])
+def test_a_name_that_looks_like_one_is_marked_and_taken_all_the_same(article, other):
+    post(article, nickname="Anna", browser="a")
+    impostor = post(article, nickname=other, browser="b")
+    again = post(article, nickname=other, browser="a")
+
+    assert (impostor.state, impostor.is_namesake) == ("published", True)
+    assert not again.is_namesake
+
+
 def test_a_name_is_free_on_another_article(article):
     post(article, nickname="Anna", browser="a")
 

@@ -8,7 +8,8 @@ from comments.authorship import Author
 from comments.counting import find_drift
 from comments.models import Comment, ModerationEvent, Thread
 from comments.moderation import approve
-from comments.refusals import NotChangeable, NotPossible, NotTheAuthor
+from comments.refusals import NotPossible
+from comments.refused_changes import NotChangeable, NotTheAuthor
 from comments.withdrawing import withdraw
 from tests.comments.conftest import NOW, stored
 from tests.comments.posting import post
