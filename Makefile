@@ -43,6 +43,7 @@ check: environment-dev
 PRODUCTION = SITE_URL=https://news.example.org ALLOWED_HOSTS=news.example.org \
 	NEWSPORTAL_DATA=var/test \
 	BEHIND_TLS_PROXY=true TRUSTED_PROXIES=1 \
+	EMAIL_URL=smtp+tls://news:password@mail.example.org:587 \
 	SECRET_KEY=$$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
 # A whole run measures coverage. The tests' database is their own and may forget everything in a

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from comments.models import Allowance
 from comments.refusals import TooManyComments
+from newsportal.http.clients import client_address
 
 
 @dataclass(frozen=True)
@@ -107,21 +107,6 @@ def key_of(request: HttpRequest) -> str:
 
 def _hash(value: str) -> str:
     return salted_hmac("comments.allowances", value, algorithm="sha256").hexdigest()
-
-
-def client_address(request: HttpRequest) -> str:
-    """The address that the request came from, as far as it can be believed.
-
-    Anybody can write X-Forwarded-For; only what our own proxies added at its right end is true. With
-    TRUSTED_PROXIES at n, the client is the n-th entry from the right; at 0 it is the other end of the
-    connection.
-    """
-    direct = str(request.META.get("REMOTE_ADDR", ""))
-    entries = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")
-    if not 0 < settings.TRUSTED_PROXIES <= len(entries):
-        return direct
-    forwarded = entries[-settings.TRUSTED_PROXIES].strip()
-    return forwarded if _parsed(forwarded) else direct
 
 
 def _prefix(address: str) -> str:

@@ -86,6 +86,18 @@ def _wrong_in_public() -> Iterator[checks.CheckMessage]:
             hint="Put a web server with TLS in front: passwords are sent in clear.",
             id="newsportal.W003",
         )
+    if not settings.EMAIL_URL:
+        yield checks.Warning(
+            "EMAIL_URL is not set.",
+            hint="Set it to your mail server, or nobody can confirm an address or set a new password.",
+            id="newsportal.W005",
+        )
+    if not settings.STAFF_SECOND_FACTOR:
+        yield checks.Warning(
+            "Colleagues sign in to a public site by their password alone.",
+            hint="Leave STAFF_SECOND_FACTOR unset: one password that leaks would open the newsroom.",
+            id="newsportal.W006",
+        )
     if not settings.DATABASE_URL:
         yield checks.Info(
             "A public site runs on the embedded database.",

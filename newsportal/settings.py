@@ -4,87 +4,29 @@ Every variable has a default that suits a first run on one's own machine, or say
 set. `docs/operating.md` lists them all.
 """
 
-import os
-import secrets
 from pathlib import Path
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from whitenoise.compress import Compressor
 
+from newsportal.environment import env, mailer, public_address, secret_key, whole_number
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
 
 DATA_FOLDER = Path(env.str("NEWSPORTAL_DATA", default=str(BASE_DIR / "var"))).resolve()
 DEBUG = env.bool("DEBUG", default=False)
 DATABASE_URL = env.str("DATABASE_URL", default="")
 
 
-def _whole_number(name: str, text: str) -> int:
-    try:
-        return int(text)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name} is {text!r}; it must be a whole number.") from error
-
-
-def _public_address() -> SplitResult:
-    """SITE_URL in its parts; the host in lower case, as browsers write it."""
-    here = f"http://127.0.0.1:{_whole_number('PORT', env.str('PORT', default='8000'))}"
-    text = str(env.str("SITE_URL", default=here))
-    try:
-        site = urlsplit(text.strip().rstrip("/").lower())
-        is_address = (
-            site.port != 0 and site.hostname and f"{site.scheme}://{site.netloc}" == site.geturl()
-        )
-    except ValueError:
-        is_address = False
-    if not is_address or "@" in site.netloc or site.scheme not in {"http", "https"}:
-        raise ImproperlyConfigured(
-            f"SITE_URL is {text!r}; it must be the public address without a path, "
-            "such as https://news.example.org."
-        )
-    return site
-
-
-_site = _public_address()
+_site = public_address()
 SITE_URL = f"{_site.scheme}://{_site.netloc}"
 ON_HTTPS = _site.scheme == "https"
 ON_LOOPBACK = _site.hostname in {"127.0.0.1", "localhost", "::1"}
 
 
-def _secret_key() -> str:
-    """The signing key: from SECRET_KEY, else made once and kept in the data folder.
-
-    Only a site on the loopback address may make its own: a public one with a key that nobody chose
-    would log everybody out whenever the folder is replaced, and nobody would know why.
-    """
-    if key := str(env.str("SECRET_KEY", default="")):
-        return key
-    if not ON_LOOPBACK:
-        raise ImproperlyConfigured(
-            "SECRET_KEY is not set. Make one with\n"
-            "  python -c 'import secrets; print(secrets.token_urlsafe(64))'\n"
-            "and put it into the environment of the service."
-        )
-    path = DATA_FOLDER / "secret-key"
-    if not path.exists():
-        DATA_FOLDER.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(f"secret-key-{os.getpid()}")
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_urlsafe(64))
-        # Two processes may start at once: the first whole file is the key of both.
-        try:
-            path.hardlink_to(fresh)
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
-    return path.read_text()
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = secret_key(DATA_FOLDER, may_be_made=ON_LOOPBACK)
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS",
     default=["127.0.0.1", "localhost", "[::1]"] if ON_LOOPBACK else [_site.hostname],
@@ -98,6 +40,10 @@ INSTALLED_APPS = [
     "articles",
     "comments",
     "previews",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_tasks_db",
     "django_prose_editor",
     "django_htmx",
@@ -123,6 +69,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "newsportal.accounts.asking_again.PrivateAnswersMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsportal.http.outages.OutageMiddleware",
@@ -150,6 +98,8 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                # For emails, which say which newspaper they come from.
+                "articles.context.site",
             ],
         },
     },
@@ -191,6 +141,50 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account-home"
+ACCOUNT_ADAPTER = "newsportal.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "newsportal.accounts.forms.SignInForm",
+    "signup": "newsportal.accounts.forms.SignUpForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "front"
+# Whether an address has an account is told to nobody but its owner, by email.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+MFA_FORMS = {"add_webauthn": "newsportal.accounts.forms.AddPasskeyForm"}
+MFA_ADAPTER = "newsportal.accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+# Browsers allow passkeys on this machine without TLS, and nowhere else.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ON_HTTPS
+PASSWORD_RESET_TIMEOUT = 3600
+# Whether the newsroom is open only to those who sign in by a second factor, too.
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=not ON_LOOPBACK)
+
+# What all processes share and may forget: how often somebody has tried something of late.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_sharedentry",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+EMAIL_URL = env.str("EMAIL_URL", default="")
+_mail_of_this_machine = "consolemail://" if ON_LOOPBACK else "smtp://localhost:25"
+MAILERS = {"default": mailer(EMAIL_URL or _mail_of_this_machine)}
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"noreply@{_site.hostname}")
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
@@ -206,13 +200,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "newsportal.stylesheets.JoinedStylesheetsStorage"},
 }
 # Of one worker's cache of public pages; 0 asks Django for every page.
-HTTP_CACHE_MEGABYTES = _whole_number(
-    "HTTP_CACHE_MEGABYTES", env.str("HTTP_CACHE_MEGABYTES", default="64")
-)
+HTTP_CACHE_MEGABYTES = whole_number("HTTP_CACHE_MEGABYTES", 64)
 # How long a reader may change the words of a comment; 0 lets nobody.
-COMMENT_EDIT_MINUTES = _whole_number(
-    "COMMENT_EDIT_MINUTES", env.str("COMMENT_EDIT_MINUTES", default="15")
-)
+COMMENT_EDIT_MINUTES = whole_number("COMMENT_EDIT_MINUTES", 15)
 WHITENOISE_MAX_AGE = 3600
 # Source maps are for developers' tools, and would take half of the time that compressing takes.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
@@ -244,7 +234,7 @@ SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_TLS_PROXY", default=False) else None
 )
 # The number of proxies in front whose X-Forwarded-For entry is believed; 0 believes none.
-TRUSTED_PROXIES = _whole_number("TRUSTED_PROXIES", env.str("TRUSTED_PROXIES", default="0"))
+TRUSTED_PROXIES = whole_number("TRUSTED_PROXIES", 0)
 SESSION_COOKIE_SECURE = ON_HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if ON_HTTPS else "session"
 CSRF_COOKIE_SECURE = ON_HTTPS
@@ -255,7 +245,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 # So many readers, weighed by how often their reports were right, hide a comment until a moderator has
 # decided; 0 leaves all to the moderators.
-REPORTS_TO_HIDE = _whole_number("REPORTS_TO_HIDE", env.str("REPORTS_TO_HIDE", default="3"))
+REPORTS_TO_HIDE = whole_number("REPORTS_TO_HIDE", 3)
 
 # The token with which /metrics and the details of /readyz may be read from elsewhere; none lets nobody.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")

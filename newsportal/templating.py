@@ -8,6 +8,7 @@ from collections.abc import Callable, MutableMapping
 from typing import Any
 from urllib.parse import quote
 
+from django.contrib.messages import get_messages
 from django.template import engines
 from django.template.defaultfilters import linebreaks_filter, pluralize
 from django.utils.translation import get_language, get_language_bidi
@@ -80,6 +81,7 @@ def environment(**options: Any) -> Environment:
     made.globals |= {
         "language": get_language,
         "is_right_to_left": get_language_bidi,
+        "messages_of": get_messages,
         "static": static_path,
         "url": path_of,
     }

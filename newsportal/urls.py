@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("metrics", counts, name="metrics"),
+    path("account/", include("newsportal.accounts.urls")),
     path("comments/", include("comments.urls")),
     path("preview/", include("previews.urls")),
     path("", include("articles.urls")),

@@ -20,6 +20,7 @@ from articles.models import (
     SectionEditor,
 )
 from comments.models import Comment, Rule, Thread
+from newsportal.accounts.addresses import trust_address
 from newsportal.accounts.models import User
 from newsportal.accounts.roles import Role
 from previews.models import PreviewLink
@@ -39,6 +40,7 @@ def make_staff(*roles: Role, edits: tuple[Section, ...] = (), **overrides: Any) 
     """A colleague with roles of the newsroom, and the sections that an editor edits."""
     is_superuser = Role.SUPERUSER in roles
     user = make_user(**{"is_staff": True, "is_superuser": is_superuser} | overrides)
+    trust_address(user)
     user.groups.set(Group.objects.filter(name__in=roles))
     for section in edits:
         SectionEditor.objects.create(section=section, editor=user)

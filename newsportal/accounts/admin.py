@@ -2,6 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
+# Their admins are registered when they are imported, and taken away below.
+from allauth.account import admin as _of_addresses  # noqa: F401
+from allauth.account.models import EmailAddress
+from allauth.mfa import admin as _of_factors  # noqa: F401
+from allauth.mfa.models import Authenticator
+from allauth.usersessions import admin as _of_sessions  # noqa: F401
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
@@ -10,6 +17,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from newsportal.accounts.addresses import trust_address
 from newsportal.accounts.governed_admin import GovernedAdmin, said_kindly
 from newsportal.accounts.models import User, user_facts
 from newsportal.audit.acts import Act
@@ -67,6 +75,7 @@ class EmailUserAdmin(GovernedAdmin, UserAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         form.facts_before = user_facts(User.objects.get(pk=obj.pk)) if change else {}
         super().save_model(request, obj, form, change)
+        trust_address(obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -99,6 +108,10 @@ class EmailUserAdmin(GovernedAdmin, UserAdmin):
                 )
             return response
 
+
+# They belong to their owners, who see them on their own pages.
+for model in (Authenticator, EmailAddress, UserSession):
+    admin.site.unregister(model)
 
 # What a group may do is in the table of rights, and its name is a role: there is nothing to edit.
 admin.site.unregister(Group)

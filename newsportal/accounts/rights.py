@@ -112,6 +112,8 @@ def _scopes(user: Somebody, rules: list[Rule]) -> set[Scope]:
     """How far the rules reach for all roles of somebody who works here."""
     if not isinstance(user, User) or not (user.is_active and user.is_staff):
         return set()
+    if user.lacks_second_factor:
+        return set()
     return {rule.scopes[role] for rule in rules for role in user.roles}
 
 

@@ -56,6 +56,8 @@ class Act(StrEnum):
     USER_ADDED = "user.added"
     USER_CHANGED = "user.changed"
     USER_PASSWORD_SET = "user.password_set"  # noqa: S105 - a word, no secret
+    USER_SECOND_FACTOR_ADDED = "user.second_factor_added"
+    USER_SECOND_FACTOR_REMOVED = "user.second_factor_removed"
     SECTION_EDITORS_CHANGED = "section.editors_changed"
     PUBLICATION_RULES_CHANGED = "publication.rules_changed"
 

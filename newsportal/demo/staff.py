@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from articles.models import Section, SectionEditor
+from newsportal.accounts.addresses import trust_address
 from newsportal.accounts.models import User, user_facts
 from newsportal.accounts.roles import Role
 from newsportal.audit.acts import Act
@@ -44,6 +45,7 @@ def _make_login(email: str, password: str, name: str, role: Role) -> None:
     user = User.objects.create_user(
         email, password, name=name, is_staff=True, is_superuser=is_superuser
     )
+    trust_address(user)
     user.groups.set(Group.objects.filter(name=role))
     section = Section.objects.in_navigation_order().first()
     if role is Role.EDITOR and section is not None:

@@ -10,7 +10,7 @@ ID_BYTES = 8
 FOREIGN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 
 # What follows is a secret: it lets in whoever knows it.
-SECRET_PART = re.compile(r"^(/preview/)[^/]+")
+SECRET_PART = re.compile(r"^(/preview/|/account/password/reset/key/)[^/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class CurrentRequest:
     """What lines say of a request.
 
     The path is without its query string, which may be personal, and without what opens a draft
-    (`path_for_lines`).
+    or an account (`path_for_lines`).
     """
 
     id: str

@@ -18,6 +18,7 @@ from articles import unsaved
 from comments import allowances, recommending, reporting
 from comments.models import RecentText
 from comments.rules.facts import LAST_DAY
+from newsportal.accounts import sweeping
 from newsportal.tasks.models import DailyRun
 from previews import links
 
@@ -85,6 +86,18 @@ def _recent_texts(now: datetime) -> int:
     return _delete(RecentText.objects.filter(created_at__lt=now - LAST_DAY))
 
 
+def _unconfirmed_accounts(now: datetime) -> int:
+    return _delete(sweeping.unconfirmed(now))
+
+
+def _past_attempts(now: datetime) -> int:
+    return _delete(sweeping.past_entries(now))
+
+
+def _ended_sessions(now: datetime) -> int:
+    return _delete(sweeping.ended_sessions())
+
+
 REMOVALS: dict[str, Removal] = {
     "expired sessions": _sessions,
     "full allowances": _allowances,
@@ -95,4 +108,8 @@ REMOVALS: dict[str, Removal] = {
     "old reports": _reporters,
     "texts of past days": _recent_texts,
     "old voters": _voters,
+    "unconfirmed accounts": _unconfirmed_accounts,
+    "past attempts": _past_attempts,
+    # After the expired sessions, whose rows they were.
+    "ended sessions": _ended_sessions,
 }

@@ -24,7 +24,7 @@ def sign_in(page: Page, address: str = "/admin/", *, email: str = EMAIL) -> None
     page.goto(address)
     page.get_by_label("Email address").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(f"**{address}")
 
 

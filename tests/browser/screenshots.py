@@ -113,7 +113,7 @@ def take_newsroom(browser: Browser, address: str, names: Collection[str]) -> Non
         page.goto("/admin/")
         page.get_by_label("Email address").fill(email)
         page.get_by_label("Password").fill(password)
-        page.get_by_role("button", name="Log in").click()
+        page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url("**/admin/")
         for name in names:
             _show(page, NEWSROOM[name])

@@ -64,12 +64,12 @@ def assert_accessible(page):
 
 
 def test_the_sign_in_page(page, transactional_db):
-    page.goto("/admin/login/")
+    page.goto("/account/login/")
     assert_accessible(page)
     page.get_by_label("Email address").fill("nobody@example.org")
     page.get_by_label("Password").fill("wrong")
-    page.get_by_role("button", name="Log in").click()
-    expect(page.locator(".errornote")).to_be_visible()
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
 
     assert_accessible(page)
 

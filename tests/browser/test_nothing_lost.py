@@ -165,7 +165,7 @@ def test_signing_in_again_beside_the_form_goes_on_in_it(new_page, draft, editor)
     beside = opened.value
     beside.get_by_label("Email address").fill(EMAIL)
     beside.get_by_label("Password").fill(PASSWORD)
-    press(beside, "Log in")
+    press(beside, "Sign in")
     beside.wait_for_url(f"**{form_of(draft)}")
 
     page.clock.fast_forward(PULSE_MILLISECONDS)
@@ -222,9 +222,9 @@ def test_without_javascript_a_save_without_a_session_is_kept(
     page.context.clear_cookies(name=re.compile("session"))
     press(page, "Save")
 
-    expect(page.locator(".messagelist")).to_contain_text("What you typed is kept")
+    expect(page.locator(".notice")).to_contain_text("What you typed is kept")
     page.get_by_label("Email address").fill(EMAIL)
     page.get_by_label("Password").fill(PASSWORD)
-    press(page, "Log in")
+    press(page, "Sign in")
     press(page, "Restore")
     expect(page.get_by_role("textbox", name="Headline")).to_have_value("Sent without a session")

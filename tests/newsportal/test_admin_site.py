@@ -6,10 +6,9 @@ import pytest
 from django.test import Client
 
 from articles.models import Publication
-from tests.articles.admin.pages import form_at
-from tests.makers import PASSWORD, make_user
+from tests.makers import make_user
 
-PAGES = ["/admin/login/", "/admin/", "/admin/articles/article/", "/admin/articles/article/add/"]
+PAGES = ["/admin/", "/admin/articles/article/", "/admin/articles/article/add/"]
 
 
 @pytest.fixture
@@ -27,7 +26,7 @@ def policy_of(response):
     }
 
 
-@pytest.mark.parametrize("address", [*PAGES[1:], "/admin/jsi18n/", "/admin/autocomplete/"])
+@pytest.mark.parametrize("address", [*PAGES, "/admin/jsi18n/", "/admin/autocomplete/"])
 def test_pages_are_personal_and_strict(chief, address):
     response = chief.get(address)
 
@@ -38,23 +37,16 @@ def test_pages_are_personal_and_strict(chief, address):
         assert not sources & {"'unsafe-inline'", "'unsafe-eval'", "*", "data:", "https:"}
 
 
-def test_the_sign_in_page_is_strict_too(client, db):
-    response = client.get("/admin/login/")
-
-    assert response.headers["Cache-Control"] == "private, no-store"
-    assert policy_of(response)["default-src"] == {"'none'"}
-
-
 def test_a_nonce_is_good_for_one_answer(chief):
-    nonces = [policy_of(chief.get(PAGES[3]))["script-src"] - {"'self'"} for _ in range(2)]
+    nonces = [policy_of(chief.get(PAGES[2]))["script-src"] - {"'self'"} for _ in range(2)]
 
     assert all(len(nonce) == 1 for nonce in nonces)
     assert nonces[0] != nonces[1]
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_what_stands_in_the_page_itself_carries_the_nonce(chief, client, address):
-    response = (client if "login" in address else chief).get(address)
+def test_what_stands_in_the_page_itself_carries_the_nonce(chief, address):
+    response = chief.get(address)
     nonces = {source[7:-1] for source in policy_of(response)["script-src"] if "nonce" in source}
 
     inline = re.findall(r"<(?:script|style)\b(?![^>]*\ssrc=)[^>]*>", response.content.decode())
@@ -68,10 +60,10 @@ def test_public_pages_get_no_nonce(client, db):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_the_papers_name_heads_every_page(chief, client, address):
+def test_the_papers_name_heads_every_page(chief, address):
     Publication.objects.create(pk=1, name="The Minsk Courier")
 
-    response = (client if "login" in address else chief).get(address)
+    response = chief.get(address)
 
     assert response.content.decode().count("The Minsk Courier") == 2
 
@@ -80,26 +72,3 @@ def test_daily_work_comes_before_logins(chief):
     page = chief.get("/admin/").content.decode()
 
     assert page.index("app-articles") < page.index("app-comments") < page.index("app-accounts")
-
-
-def test_staff_sign_in_by_email_in_any_case(client, db):
-    make_user(email="edith@example.org", is_staff=True)
-
-    page = client.get("/admin/login/").content.decode()
-    response = client.post(
-        "/admin/login/",
-        form_at(client, "/admin/login/") | {"username": "Edith@Example.org", "password": PASSWORD},
-    )
-
-    assert 'type="email"' in page
-    assert response.headers["Location"] == "/admin/"
-
-
-def test_readers_do_not_get_in(client, db):
-    make_user(email="reader@example.org")
-
-    response = client.post(
-        "/admin/login/", {"username": "reader@example.org", "password": PASSWORD}
-    )
-
-    assert "correct email address and password for a staff account" in response.content.decode()

@@ -14,6 +14,8 @@ def public_site(settings):
     settings.ON_HTTPS, settings.ON_LOOPBACK = True, False
     settings.SECURE_PROXY_SSL_HEADER, settings.TRUSTED_PROXIES = TLS_HEADER, 1
     settings.DATABASE_URL = "postgres://news@db.example.org/news"
+    settings.EMAIL_URL = "smtp+tls://news:password@mail.example.org:587"
+    settings.STAFF_SECOND_FACTOR = True
     settings.DEBUG = False
     return settings
 
@@ -51,6 +53,8 @@ def test_first_run_is_right(first_run):
         ("SECURE_PROXY_SSL_HEADER", None, "newsportal.W001"),
         ("TRUSTED_PROXIES", 0, "newsportal.W002"),
         ("ON_HTTPS", False, "newsportal.W003"),
+        ("EMAIL_URL", "", "newsportal.W005"),
+        ("STAFF_SECOND_FACTOR", False, "newsportal.W006"),
         ("DATABASE_URL", "", "newsportal.I001"),
     ],
 )

@@ -40,7 +40,7 @@ def accepts(port):
 
 
 def test_it_answers_and_says_where_and_how_to_sign_in(sign_in, server):
-    status, _, body = server.get("/admin/login/")
+    status, _, body = server.get("/account/login/")
     assert status == 200
     assert b"csrfmiddlewaretoken" in body
     assert f"Newsportal is on http://127.0.0.1:{server.port}/" in server.output
@@ -51,12 +51,12 @@ def test_it_answers_and_says_where_and_how_to_sign_in(sign_in, server):
 def test_sigterm_stops_everything_and_every_request_was_logged(start, sign_in, database):
     server = start("--workers", "1", "--access-log", measured=True)
     server.wait_until_announced()
-    server.get("/admin/login/?next=/")
+    server.get("/account/login/?next=/")
     server.process.send_signal(signal.SIGTERM)
     assert server.exit_code() == 0
     assert not accepts(server.port)
     assert has_stopped(database)
-    assert "INFO newsportal.requests: GET /admin/login/ [request=" in server.output
+    assert "INFO newsportal.requests: GET /account/login/ [request=" in server.output
     assert "127.0.0.1 - " not in server.output
     assert "next=" not in server.output
 
@@ -81,7 +81,7 @@ def test_a_closed_terminal_stops_everything(start, database):
 
 def test_a_request_at_work_is_answered_before_the_server_stops(server):
     with closing(socket.create_connection(("127.0.0.1", server.port), timeout=20)) as client:
-        head = f"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
+        head = f"POST /account/login/ HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
         head += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 10\r\n"
         # With a cookie the form's token is looked for, so the form is read before it is refused.
         head += f"Cookie: csrf={'a' * 32}\r\nExpect: 100-continue\r\n\r\n"
@@ -107,7 +107,7 @@ def test_a_worker_that_was_killed_is_replaced(server):
     os.kill(worker, signal.SIGKILL)
     wait_until(lambda: server.workers() not in ([], [worker]))
     wait_until(lambda: accepts(server.port))
-    assert server.get("/admin/login/")[0] == 200
+    assert server.get("/account/login/")[0] == 200
 
 
 def test_clients_who_never_finish_a_request_keep_nobody_out(server):
@@ -117,7 +117,7 @@ def test_clients_who_never_finish_a_request_keep_nobody_out(server):
             client = socket.create_connection(("127.0.0.1", server.port), timeout=30)
             stack.enter_context(closing(client))
             client.sendall(b"GET / HTTP/1.1\r\nHost: 127")
-        assert server.get("/admin/login/")[0] == 200
+        assert server.get("/account/login/")[0] == 200
 
 
 def test_connections_are_as_many_as_open_files_allow(monkeypatch):

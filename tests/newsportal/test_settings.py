@@ -192,6 +192,7 @@ def test_public_policy_admits_nothing_inline_and_nobody_else(read):
 @pytest.mark.django_db
 def test_production_settings_pass_the_deployment_checks(read):
     production = {"SECRET_KEY": "k3y-of-the-test-" * 5, "BEHIND_TLS_PROXY": "true"}
+    production["EMAIL_URL"] = "smtp+tls://news:password@mail.example.org:587"
     read_settings = read(**PUBLIC | production, TRUSTED_PROXIES="1")
     of_this_run = {"DATABASES", "INSTALLED_APPS", "STATIC_ROOT", "STORAGES", "MEDIA_ROOT"}
     chosen = {name: value for name, value in read_settings.items() if name.isupper()}
@@ -215,3 +216,41 @@ def test_a_command_tells_of_a_wrong_setting_in_one_line(tmp_path):
     assert ended.stderr == (
         "The settings can't be used: PORT is 'abc'; it must be a whole number.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "options"),
+    [
+        (
+            "smtp+tls://news:p%40ss@mail.example.org:587",
+            {"port": 587, "username": "news", "password": "p@ss", "use_tls": True},
+        ),
+        ("smtp+ssl://mail.example.org:465", {"port": 465, "use_tls": False, "use_ssl": True}),
+        ("smtp://mail.example.org", {"port": 25, "username": "", "use_tls": False}),
+    ],
+)
+def test_the_mail_server_is_an_address(read, address, options):
+    mailer = read(**PUBLIC, EMAIL_URL=address)["MAILERS"]["default"]
+
+    assert mailer["BACKEND"].endswith(".smtp.EmailBackend")
+    assert mailer["OPTIONS"].items() >= {"host": "mail.example.org", **options}.items()
+
+
+def test_emails_can_be_looked_at_in_a_folder_or_where_the_server_runs(read):
+    in_folder = read(EMAIL_URL="filemail:///srv/mail")["MAILERS"]["default"]
+
+    assert in_folder["OPTIONS"] == {"file_path": "/srv/mail"}
+    assert read()["MAILERS"]["default"]["BACKEND"].endswith(".console.EmailBackend")
+    assert read(**PUBLIC)["MAILERS"]["default"]["BACKEND"].endswith(".smtp.EmailBackend")
+
+
+@pytest.mark.parametrize("address", ["mail.example.org", "imap://mail.example.org", "smtp://m:x"])
+def test_a_mail_server_that_is_no_address_is_refused(read, address):
+    with pytest.raises(ImproperlyConfigured, match="such as smtp"):
+        read(EMAIL_URL=address)
+
+
+def test_a_public_newsroom_asks_for_a_second_factor(read):
+    assert read(**PUBLIC)["STAFF_SECOND_FACTOR"]
+    assert not read()["STAFF_SECOND_FACTOR"]
+    assert not read(**PUBLIC, STAFF_SECOND_FACTOR="false")["STAFF_SECOND_FACTOR"]

@@ -33,7 +33,7 @@ def connect(server):
 def form(server, *, length, more=""):
     """The head of a form that is sent to the login page."""
     return (
-        f"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n{more}"
+        f"POST /account/login/ HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n{more}"
         "Content-Type: application/x-www-form-urlencoded\r\n"
         f"Content-Length: {length}\r\n\r\n"
     ).encode()
@@ -53,7 +53,7 @@ def test_who_sends_a_form_slowly_keeps_nobody_waiting_and_is_told(server, connec
     for client in slow:
         client.sendall(form(server, length=100_000) + b"t")
 
-    assert server.get("/admin/login/")[0] == 200
+    assert server.get("/account/login/")[0] == 200
     line, seconds = post(connect, server)
     assert line == b"HTTP/1.1 403 Forbidden"
     assert seconds < SECONDS / 2
@@ -72,7 +72,7 @@ def test_who_goes_away_in_the_middle_leaves_nothing(server, connect):
     # The server has seen its end, whether it tells so or just closes.
     while client.recv(4096):
         pass
-    assert "/admin/login/" not in server.output
+    assert "/account/login/" not in server.output
 
 
 def test_who_goes_on_sending_is_waited_for(server, connect):
@@ -85,7 +85,9 @@ def test_who_goes_on_sending_is_waited_for(server, connect):
 
 
 def test_who_takes_an_answer_slowly_keeps_nobody_waiting(server, connect):
-    path = server.get("/admin/login/")[2].decode().split('rel="stylesheet" href="')[1].split('"')[0]
+    path = (
+        server.get("/account/login/")[2].decode().split('rel="stylesheet" href="')[1].split('"')[0]
+    )
     assert int(server.get(path)[1]["Content-Length"]) > 10_000
     slow = [connect() for _ in range(SLOW)]
     for client in slow:
@@ -93,7 +95,7 @@ def test_who_takes_an_answer_slowly_keeps_nobody_waiting(server, connect):
         client.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode() * 100)
 
     began = time.monotonic()
-    assert server.get("/admin/login/")[0] == 200
+    assert server.get("/account/login/")[0] == 200
     assert time.monotonic() - began < SECONDS / 2
 
 
@@ -106,5 +108,5 @@ def test_who_takes_an_answer_slowly_keeps_nobody_waiting(server, connect):
 )
 def test_a_body_without_a_bound_is_refused_before_it_is_read(server, connect, head, status):
     client = connect()
-    client.sendall(f"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\n{head}\r\n".encode())
+    client.sendall(f"POST /account/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\n{head}\r\n".encode())
     assert client.recv(4096).split()[1] == status

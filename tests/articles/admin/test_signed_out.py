@@ -23,7 +23,7 @@ def article(editor) -> Article:
 
 
 def sign_in(client, email):
-    return client.post("/admin/login/", {"username": email, "password": PASSWORD})
+    return client.post("/account/login/", {"login": email, "password": PASSWORD})
 
 
 def test_a_save_after_the_session_has_expired_is_kept_and_offered_after_signing_in(article):

@@ -6,6 +6,7 @@ What a reader does and may do is in `comments`; who wrote an article is a Person
 from typing import Any, ClassVar
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models, transaction
 from django.db.models.functions import Lower, Now
@@ -29,8 +30,12 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Store a login with every right, as `manage.py createsuperuser` asks for, and record it."""
+        # An address belongs to a login.
+        from newsportal.accounts.addresses import trust_address
+
         with transaction.atomic():
             user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+            trust_address(user)
             record(act=Act.USER_ADDED, about=user, by=None, after=user_facts(user))
         return user
 
@@ -92,6 +97,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         if self.is_superuser:
             names.add(Role.SUPERUSER)
         return frozenset(role for role in Role if role in names)
+
+    @cached_property
+    def lacks_second_factor(self) -> bool:
+        """Whether they are kept out of the newsroom until they have set up a second factor."""
+        if not (settings.STAFF_SECOND_FACTOR and self.is_staff):
+            return False
+        # A factor belongs to a login.
+        from newsportal.accounts.second_factor import has_second_factor
+
+        return not has_second_factor(self)
 
     @cached_property
     def edited_section_ids(self) -> frozenset[int]:
