@@ -8,8 +8,6 @@ so a feed reader shows an update as an update and not as another story. Links ar
 host of SITE_URL.
 """
 
-import re
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -18,11 +16,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.conf import settings
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
-from django.utils.translation import get_language
 from lxml import html
 from lxml.html import HtmlElement
 
+from articles.atom import NEVER, author, document, element, local, writable
 from articles.corrections import ListedCorrection
 from articles.coverage import KINDS, newest_about
 from articles.models import Edition, Publication
@@ -30,8 +27,6 @@ from articles.models.edition import EditionQuerySet
 from articles.structured_data import absolute
 from newsportal.database.prepared import Prepared
 
-CONTENT_TYPE = "application/atom+xml; charset=utf-8"
-TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 ENTRIES = 30
 COLUMNS = (
     "article_id",
@@ -46,10 +41,6 @@ COLUMNS = (
 )
 # About twenty kilobytes each: the stories of the paper's feed and of those of its sections.
 BODIES_KEPT = 300
-# A feed must say when it changed last, one without entries too.
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-# What XML 1.0 has no way to write.
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Entry(NamedTuple):
@@ -100,9 +91,9 @@ def feed(
     address: str,
 ) -> str:
     """The feed at an address, about what a page shows."""
-    times = [*(_changed(story) for story in stories), *(_local(one.ends_at) for one in gone)]
+    times = [*(_changed(story) for story in stories), *(local(one.ends_at) for one in gone)]
     parts = [*(_entry(story) for story in stories), *(_deleted(one) for one in gone)]
-    return _document(
+    return document(
         publication,
         parts,
         title=title,
@@ -116,8 +107,8 @@ def feed_of_corrections(
     publication: Publication, corrections: list[ListedCorrection], *, page: str, address: str
 ) -> str:
     """The feed of what readers have been told of mistakes."""
-    changed = max((_local(one.correction.starts_at) for one in corrections), default=NEVER)
-    return _document(
+    changed = max((local(one.correction.starts_at) for one in corrections), default=NEVER)
+    return document(
         publication,
         [_correction(one) for one in corrections],
         title=f"Corrections – {publication.name}",
@@ -134,53 +125,26 @@ def tag_of(story: Entry | Gone | ListedCorrection) -> str:
     return f"tag:{host},{day.isoformat()}:/articles/{story.article_id}"
 
 
-def _document(
-    publication: Publication,
-    parts: Iterable[str],
-    *,
-    title: str,
-    page: str,
-    address: str,
-    changed: datetime,
-) -> str:
-    own, language = absolute(address), get_language() or settings.LANGUAGE_CODE
-    return "".join(
-        [
-            '<?xml version="1.0" encoding="utf-8"?>\n',
-            f'<feed xml:lang={quoteattr(language)} xmlns="http://www.w3.org/2005/Atom"',
-            f' xmlns:at="{TOMBSTONES}">',
-            _element("title", title),
-            f'<link href={quoteattr(absolute(page))} rel="alternate"/>',
-            f'<link href={quoteattr(own)} rel="self"/>',
-            _element("id", own),
-            _element("updated", changed.isoformat()),
-            _author(publication.name, "/"),
-            *parts,
-            "</feed>",
-        ]
-    )
-
-
 def _entry(story: Entry) -> str:
     address = absolute(story.path)
     authors = (
-        _author(person["name"], person["url"])
+        author(person["name"], person["url"])
         for byline in story.bylines
         if byline["role"] == "by"
         for person in byline["people"]
     )
-    summary = _element("summary", story.summary, ' type="text"') if story.summary else ""
+    summary = element("summary", story.summary, ' type="text"') if story.summary else ""
     content = _with_absolute_links(story.body_html, address)
     return "".join(
         [
             "<entry>",
-            _element("title", story.headline, ' type="text"'),
+            element("title", story.headline, ' type="text"'),
             f'<link href={quoteattr(address)} rel="alternate"/>',
-            _element("id", tag_of(story)),
-            _element("published", _local(story.published_at).isoformat()),
-            _element("updated", _changed(story).isoformat()),
+            element("id", tag_of(story)),
+            element("published", local(story.published_at).isoformat()),
+            element("updated", _changed(story).isoformat()),
             *authors,
-            f"<category term={quoteattr(_writable(story.section_name))}/>",
+            f"<category term={quoteattr(writable(story.section_name))}/>",
             summary,
             f'<content type="html">{content}</content></entry>',
         ]
@@ -193,13 +157,13 @@ def _correction(listed: ListedCorrection) -> str:
     return "".join(
         [
             "<entry>",
-            _element("title", f"{correction.label}: {listed.headline}", ' type="text"'),
+            element("title", f"{correction.label}: {listed.headline}", ' type="text"'),
             f'<link href={quoteattr(absolute(listed.url))} rel="alternate"/>',
-            _element("id", f"{tag_of(listed)}/corrections/{correction.number}"),
-            _element("published", _local(correction.told_at).isoformat()),
-            _element("updated", _local(correction.starts_at).isoformat()),
+            element("id", f"{tag_of(listed)}/corrections/{correction.number}"),
+            element("published", local(correction.told_at).isoformat()),
+            element("updated", local(correction.starts_at).isoformat()),
             f"<category term={quoteattr(correction.label)}/>",
-            _element("content", correction.note, ' type="text"'),
+            element("content", correction.note, ' type="text"'),
             "</entry>",
         ]
     )
@@ -207,29 +171,15 @@ def _correction(listed: ListedCorrection) -> str:
 
 def _deleted(gone: Gone) -> str:
     """What takes an entry out of the copies that others keep."""
-    when = _local(gone.ends_at).isoformat()
+    when = local(gone.ends_at).isoformat()
     return (
         f"<at:deleted-entry ref={quoteattr(tag_of(gone))} when={quoteattr(when)}>"
-        f"{_element('at:comment', gone.withdrawal_reason)}</at:deleted-entry>"
+        f"{element('at:comment', gone.withdrawal_reason)}</at:deleted-entry>"
     )
 
 
 def _changed(story: Entry) -> datetime:
-    return _local(story.updated_at or story.published_at)
-
-
-def _local(moment: datetime) -> datetime:
-    return timezone.localtime(moment)
-
-
-def _author(name: str, path: str) -> str:
-    """Who wrote something; a guest has no page."""
-    page = _element("uri", absolute(path)) if path else ""
-    return f"<author>{_element('name', name)}{page}</author>"
-
-
-def _element(name: str, text: str, attributes: str = "") -> str:
-    return f"<{name}{attributes}>{escape(_writable(text))}</{name}>"
+    return local(story.updated_at or story.published_at)
 
 
 @lru_cache(maxsize=BODIES_KEPT)
@@ -246,11 +196,7 @@ def _with_absolute_links(body_html: str, address: str) -> str:
             image.attrib.pop(name, None)
     body.make_links_absolute(address, resolve_base_href=False)
     parts = [html.tostring(child, encoding="unicode") for child in body]
-    return escape(_writable((body.text or "") + "".join(parts)))
-
-
-def _writable(text: str) -> str:
-    return UNWRITABLE.sub("", text)
+    return escape(writable((body.text or "") + "".join(parts)))
 
 
 def _newest(*, at: datetime, section: int | None) -> QuerySet[Any, Any]:

@@ -2,29 +2,50 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import ngettext
 
 from articles.paging import Cursor
-from comments.models import Thread
-from comments.reading import ShownComment, read_page
+from comments.changes import Change, changes_in, changes_of, tell_changes
+from comments.models import Comment, Thread
+from comments.orders import Order, Place
+from comments.reading import COMMENTS, ShownComment, read_page
+from comments.since import latest_in, latest_of
 from comments.threads import closing_words
 from newsportal.database.prepared import Prepared
 from newsportal.http.addresses import path_of
 
 
+class OrderLink(NamedTuple):
+    """A way to read the thread in another order, or the name of the present one."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
 @dataclass
 class Discussion:
-    """One page of a thread; `thread` is a row that nobody saves."""
+    """One page of a thread; `thread` is a row that nobody saves.
+
+    `is_begun`: there is such a row, so somebody may have commented. `latest` is the comment that was
+    published last: what a browser remembers to have been there.
+    """
 
     thread: Thread
     is_open: bool
     closing_words: str
+    is_begun: bool = False
+    has_picks: bool = False
+    latest: Cursor | None = None
+    changes: list[Change] = field(default_factory=list)
+    order: Order = Order.OLDEST
     comments: list[ShownComment] = field(default_factory=list)
     more_url: str = ""
+    back_url: str = ""
 
     @property
     def is_shown(self) -> bool:
@@ -36,6 +57,20 @@ class Discussion:
         return path_of("comment-new", self.thread.pk)
 
     @property
+    def feed_url(self) -> str:
+        return path_of("article-comments-feed", self.thread.pk)
+
+    @property
+    def newest_url(self) -> str:
+        """Where new comments stand first."""
+        return self.url_in(Order.NEWEST)
+
+    @property
+    def since_url(self) -> str:
+        """Where a browser asks how many comments followed the latest of this page."""
+        return since_url(self.thread.pk, self.latest) if self.latest else ""
+
+    @property
     def count(self) -> int:
         """How many comments readers see."""
         return self.thread.visible_count if self.is_shown else 0
@@ -45,53 +80,119 @@ class Discussion:
         """The heading of the thread."""
         return count_label(self.count)
 
+    @property
+    def orders(self) -> list[OrderLink]:
+        """The orders to choose from; none where there is nothing to sort, no picks where none are."""
+        if self.count < 2:
+            return []
+        return [
+            OrderLink(order.label, self.url_in(order), order is self.order)
+            for order in Order
+            if order is not Order.PICKS or self.has_picks
+        ]
 
-def read_discussion(article_id: int, *, at: datetime, after: Cursor | None = None) -> Discussion:
+    def url_in(self, order: Order) -> str:
+        """The first page of the thread in an order."""
+        return f"{path_of('article-comments', self.thread.pk)}?order={order.value}"
+
+
+def read_discussion(
+    article_id: int,
+    *,
+    at: datetime,
+    story: str,
+    order: Order | None = None,
+    after: Place | None = None,
+    before: Place | None = None,
+) -> Discussion:
     """A page of an article's thread as readers see it at that instant. At most two queries.
 
-    Whether the article itself is visible is for the caller to know.
+    `story` is the article's address. Whether the article is visible is for the caller to know.
     """
-    stored = _THREAD.first(article=article_id)
-    thread = stored or Thread(article_id=article_id)
-    discussion = Discussion(
-        thread=thread, is_open=thread.is_open(at=at), closing_words=closing_words(thread, at=at)
-    )
-    if stored and discussion.is_shown:
-        discussion.comments, cursor = read_page(article_id, after=after)
-        if cursor:
-            discussion.more_url = page_after(path_of("article-comments", article_id), cursor)
+    discussion = read_thread(article_id, at=at)
+    discussion.order = order or usual_order(discussion)
+    if not discussion.is_shown or not discussion.is_begun:
+        return discussion
+    page = read_page(article_id, order=discussion.order, after=after, before=before)
+    tell_changes(page.comments, discussion.changes, story=story)
+    discussion.comments = page.comments
+    first_page = discussion.url_in(discussion.order)
+    if page.following:
+        discussion.more_url = page_beside(first_page, "after", page.following)
+    if page.preceding:
+        discussion.back_url = page_beside(first_page, "before", page.preceding)
     return discussion
 
 
-def _thread(*, article: int) -> QuerySet[Any, Any]:
-    return Thread.objects.filter(pk=article).values(
-        "article_id", "mode", "opens_at", "closes_at", "visible_count"
+def read_thread(article_id: int, *, at: datetime) -> Discussion:
+    """The thread of an article without its comments. One query."""
+    found = _THREAD.first(article=article_id, at=at)
+    thread, picks, latest, changes = found or (Thread(article_id=article_id), None, [], [])
+    return Discussion(
+        thread=thread,
+        is_begun=found is not None,
+        is_open=thread.is_open(at=at),
+        closing_words=closing_words(thread, at=at),
+        has_picks=picks is not None,
+        latest=latest_in(latest),
+        changes=changes_in(changes),
     )
 
 
-def _as_read(
-    article_id: int,
-    mode: str,
-    opens_at: datetime | None,
-    closes_at: datetime | None,
-    visible_count: int,
-) -> Thread:
-    """The thread without what pages don't show; not to be saved."""
-    return Thread(
+def usual_order(discussion: Discussion) -> Order:
+    """The order that nobody asked for.
+
+    A conversation is read from its beginning. While one that is longer than a page goes on, the first
+    hour would be all that most people ever see of it; so there the newest come first until it is closed.
+    """
+    is_long = discussion.count > COMMENTS
+    return Order.NEWEST if discussion.is_open and is_long else Order.OLDEST
+
+
+def _thread(*, article: int, at: datetime) -> QuerySet[Any, Any]:
+    picks = Comment.objects.published().filter(
+        thread=OuterRef("article_id"), picked_at__isnull=False
+    )
+    return Thread.objects.filter(pk=article).values(
+        "article_id",
+        "mode",
+        "opens_at",
+        "closes_at",
+        "visible_count",
+        picks=Subquery(picks.order_by("-picked_at", "-id").values("id")[:1]),
+        latest=latest_of("article_id"),
+        changes=changes_of("article_id", at=at),
+    )
+
+
+type _Row = tuple[Thread, int | None, list[Any], list[Any]]
+
+
+def _as_read(*columns: Any) -> _Row:
+    """The thread without what pages don't show, not to be saved; and what is around it."""
+    article_id, mode, opens_at, closes_at, visible_count, picks, latest, changes = columns
+    thread = Thread(
         article_id=article_id,
         mode=mode,
         opens_at=opens_at,
         closes_at=closes_at,
         visible_count=visible_count,
     )
+    return thread, picks, latest, changes
 
 
-_THREAD = Prepared(_thread, _as_read)
+_THREAD: Prepared[_Row] = Prepared(_thread, _as_read, one_plan=True)
 
 
-def page_after(path: str, cursor: Cursor) -> str:
-    """The address of the page that begins after a comment."""
-    return f"{path}?after={quote(str(cursor), safe=':~')}"
+def since_url(article_id: int, place: Cursor) -> str:
+    """Where a browser asks how many comments followed one."""
+    return path_of("comments-since", article_id, str(place))
+
+
+def page_beside(path: str, side: str, place: Place) -> str:
+    """The address of the page that begins after a comment, or that ends before it."""
+    joint = "&" if "?" in path else "?"
+    return f"{path}{joint}{side}={quote(str(place), safe=':~')}"
 
 
 def count_label(count: int) -> str:

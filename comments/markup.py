@@ -8,15 +8,16 @@ from typing import Any
 from django.db.models import QuerySet
 
 from articles.cards import OfArticle
+from articles.story import Story
 from comments.discussion import Discussion, read_discussion
 from comments.models import Thread
 from newsportal.database.any_of import AnyOf
 from newsportal.database.prepared import Prepared
 
 
-def thread(edition: OfArticle, *, at: datetime) -> Discussion:
-    """The first page of the comments on the edition's article, as readers see it at that instant."""
-    return read_discussion(edition.article_id, at=at)
+def thread(edition: Story, *, at: datetime) -> Discussion:
+    """The first page of the comments on a story, as readers see it at that instant."""
+    return read_discussion(edition.article_id, at=at, story=edition.path)
 
 
 def comment_counts(editions: Iterable[OfArticle]) -> Counter[int]:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
+from comments.views import feeds
 from comments.views.appeals import own_statement
 from comments.views.changing import edit_own
 from comments.views.notices import notice, notices, notices_read
 from comments.views.own import own, withdraw_own
 from comments.views.profile import profile, profile_comments, profile_notices
-from comments.views.reading import article_comments, comment
+from comments.views.reading import article_comments, comment, comments_since
 from comments.views.recommending import recommend_comment, recommended_comments
 from comments.views.reporting import report, reported
 from comments.views.sanctions import acknowledge_warning, own_sanctions
@@ -25,11 +26,14 @@ urlpatterns = [
     ),
     path("reported/<str:token>/", reported, name="comment-reported"),
     path("recommended/<int:article_id>/", recommended_comments, name="comments-recommended"),
+    path("in/<slug:slug>/feed.xml", feeds.section, name="section-comments-feed"),
     path("new/<int:article_id>/", new_comment, name="comment-new"),
     path("notices/", notices, name="notices"),
     path("notices/<int:notice_id>/", notice, name="notice"),
     path("notices/read/", notices_read, name="notices-read"),
     path("on/<int:article_id>/", article_comments, name="article-comments"),
+    path("on/<int:article_id>/feed.xml", feeds.article, name="article-comments-feed"),
+    path("on/<int:article_id>/since/<str:place>/", comments_since, name="comments-since"),
     path("own/<int:comment_id>/", own, name="comment-own"),
     path("own/<int:comment_id>/edit/", edit_own, name="comment-edit"),
     path("own/<int:comment_id>/withdraw/", withdraw_own, name="comment-withdraw"),

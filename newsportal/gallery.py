@@ -19,6 +19,8 @@ from articles.differences import blocks_as_html, compare_bodies, compare_texts, 
 from articles.history import Difference
 from articles.past import Past
 from articles.pictures.shown import Picture, Source, Sources
+from comments.discussion import OrderLink
+from comments.shown import WrittenBefore
 from newsportal.http.addresses import static_path
 
 FIRST_PUBLISHED = datetime(2025, 11, 22, 12, 5, tzinfo=UTC)
@@ -110,6 +112,10 @@ class SpecimenComment:
     tombstone_text: str = ""
     parent_nickname: str = ""
     is_namesake: bool = False
+    is_picked: bool = False
+    is_edited: bool = False
+    written_before: WrittenBefore | None = None
+    folded_html: str = ""
     replies: list["SpecimenComment"] = field(default_factory=list)
     has_more_replies: bool = False
     url: str = "/comments/1/"
@@ -125,7 +131,17 @@ class SpecimenDiscussion:
     is_open: bool = True
     closing_words: str = ""
     form_url: str = "/comments/new/1/"
-    more_url: str = "/comments/on/1/"
+    more_url: str = "/comments/on/1/?order=oldest&after=2025-11-22T18:00:00Z~1"
+    back_url: str = ""
+    feed_url: str = "/comments/on/1/feed.xml"
+    since_url: str = ""
+    count: int = 4
+    orders: tuple[OrderLink, ...] = (
+        OrderLink("Newest", "/comments/on/1/?order=newest", is_current=False),
+        OrderLink("Oldest", "/comments/on/1/?order=oldest", is_current=True),
+        OrderLink("Best", "/comments/on/1/?order=best", is_current=False),
+        OrderLink("Editors’ picks", "/comments/on/1/?order=picks", is_current=False),
+    )
 
 
 class SpecimenForm(forms.Form):
@@ -166,8 +182,16 @@ def _subjects() -> list[dict[str, Any]]:
 
 
 def _comments() -> list[SpecimenComment]:
+    change = WrittenBefore("correction", FIRST_PUBLISHED, "/world/2025/", is_same_day=False)
     reply = SpecimenComment(
-        id=2, nickname="Habibi", body_html="<p>The county.</p>", parent_nickname="Mariposa"
+        id=2,
+        nickname="Habibi",
+        body_html="<p>The county.</p>",
+        parent_nickname="Mariposa",
+        is_picked=True,
+        is_edited=True,
+        written_before=change,
+        folded_html="<p>And the towns below, each by its length of the river.</p>",
     )
     removed = SpecimenComment(
         id=3, is_tombstone=True, tombstone_text="Removed by a moderator: it named a private person."

@@ -124,7 +124,7 @@ def make_comment(thread: Thread | None = None, **overrides: Any) -> Comment:
     number = next(_numbers)
     fields: dict[str, Any] = {
         "thread": thread,
-        "edition": thread.article.editions.get(number=1),
+        "edition": overrides.get("edition") or thread.article.editions.get(number=1),
         "nickname": f"Reader {number}",
         "text": f"Comment {number}",
         "body_html": f"<p>Comment {number}</p>",

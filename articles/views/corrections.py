@@ -3,9 +3,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from articles import validators
+from articles.atom import CONTENT_TYPE
 from articles.context import publication_of
 from articles.corrections import by_day, corrections_for_feed, latest_corrections
-from articles.feeds import CONTENT_TYPE, feed_of_corrections
+from articles.feeds import feed_of_corrections
 from articles.paging import page_path
 from articles.views.cursors import cursor_of
 from newsportal.http.page_classes import PublicRequest, public, query_parameters

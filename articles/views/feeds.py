@@ -2,9 +2,10 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from articles import validators
+from articles.atom import CONTENT_TYPE
 from articles.context import publication_of, section_of
 from articles.coverage import is_public
-from articles.feeds import CONTENT_TYPE, Entry, feed, newest, newest_naming, newly_gone
+from articles.feeds import Entry, feed, newest, newest_naming, newly_gone
 from articles.models import Organisation, Person
 from articles.views.moved import former_feed
 from newsportal.http.page_classes import PublicRequest, public

@@ -53,7 +53,7 @@ def former_history(path: str) -> HttpResponse:
 
 
 @public
-@query_parameters("after", "at", "before", "from", "page", "q", "to")
+@query_parameters("after", "at", "before", "from", "order", "page", "q", "to")
 def unknown(request: HttpRequest, path: str) -> HttpResponseBase:
     """Every address that no other route knows: an old one, or one whose last slash was left out.
 

@@ -15,7 +15,7 @@ from articles.models import Credit, Edition, Organisation, Person, Section, Subj
 from articles.paging import Cursor, page_path
 from benchmarks.data.plan import BUSY_DAY
 from benchmarks.data.words import COMMON, vocabulary
-from comments.discussion import page_after
+from comments.discussion import page_beside
 from comments.models import Comment, Thread
 
 # Rows that are left behind the cursor of a deep page: enough for a whole one.
@@ -67,9 +67,11 @@ def _of_comments() -> dict[str, str]:
         "article, 7 comments": _path_of(short),
         "article, the longest thread": _path_of(long),
         "comments, the longest thread": page,
-        "comments, deep": page_after(page, _cursor_of_comment(heads)),
+        "comments, deep": page_beside(page, "after", _cursor_of_comment(heads)),
         "comment with many replies": comment,
-        "comment with many replies, deep": page_after(comment, _cursor_of_comment(replies)),
+        "comment with many replies, deep": page_beside(
+            comment, "after", _cursor_of_comment(replies)
+        ),
         "comment, a reply": reverse("comment", args=[replies[0].pk]),
     }
 

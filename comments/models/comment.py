@@ -1,4 +1,3 @@
-from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
@@ -41,12 +40,6 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def oldest_first(self) -> Self:
         return self.order_by("created_at", "id")
-
-    def after(self, created_at: datetime, comment_id: int) -> Self:
-        """What follows that row in `oldest_first`: the next page."""
-        return self.filter(
-            Q(created_at__gt=created_at) | Q(pk__gt=comment_id), created_at__gte=created_at
-        )
 
 
 class Comment(models.Model):
@@ -184,11 +177,29 @@ class Comment(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            # A page of a thread: the heads of its conversations, oldest first.
+            # A page of a thread: the heads of its conversations, oldest first or newest first.
             models.Index(
                 name="comment_heads",
                 fields=["thread", "created_at", "id"],
                 condition=Q(parent__isnull=True),
+            ),
+            # The same, the best first.
+            models.Index(
+                name="comment_heads_by_rank",
+                fields=["thread", "rank", "id"],
+                condition=Q(parent__isnull=True),
+            ),
+            # The page of editors' picks, the latest first.
+            models.Index(
+                name="comment_picks",
+                fields=["thread", "picked_at", "id"],
+                condition=Q(picked_at__isnull=False, state="published"),
+            ),
+            # What is new since a reader's last visit, and the feeds.
+            models.Index(
+                name="comment_published",
+                fields=["thread", "published_at", "id"],
+                condition=Q(state="published"),
             ),
             # The replies of the conversations on a page.
             models.Index(

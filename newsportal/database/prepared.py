@@ -14,8 +14,8 @@ value: twice with different ones, and what differs between the two statements is
 build in which a parameter is lost, changed on its way or decides the statement's shape is refused with
 `NotPreparable`.
 
-* A parameter is keyword-only and annotated: `datetime`, `date`, `int`, `str`, `UUID`, or a list of one of
-  them, which goes into one array (`AnyOf`).
+* A parameter is keyword-only and annotated: `datetime`, `date`, `int`, `float`, `str`, `UUID`, or a
+  list of one of them, which goes into one array (`AnyOf`).
 * A `tuple[…, ...]` is taken apart: each element is a parameter, and its length decides the shape.
 * A `bool`, and whether a `… | None` is None, may decide the shape: each shape is a statement of its own.
   Any other None is refused, since `= NULL` finds nothing and says nothing.

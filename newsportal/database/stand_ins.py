@@ -25,6 +25,7 @@ class NotPreparable(Exception):
 # Each gives two values that differ, and that no other parameter of the query has.
 MAKERS: dict[type, Callable[[int, int], object]] = {
     int: lambda position, attempt: 20_000 + 5_000 * attempt + position,
+    float: lambda position, attempt: 20_000.25 + 5_000 * attempt + position,
     str: lambda position, attempt: f' Stand-in % _ \\ " {attempt}-{position} ',
     datetime: lambda position, attempt: (
         datetime(2001 + attempt, 1, 1, tzinfo=UTC) + timedelta(seconds=position)

@@ -48,3 +48,63 @@ class CommentForm extends HTMLElement {
 }
 
 customElements.define("comment-form", CommentForm);
+
+/* <new-comments data-since="…" data-newest="…">: says how many comments are new, and inserts none.
+   The browser remembers for each story the last comment that was there, and asks how many followed it:
+   since the last visit, and every minute while the page is looked at. */
+const VISITS = "comments-seen";
+const VISITS_KEPT = 200;
+const ASKED_AGAIN_MS = 60_000;
+
+class NewComments extends HTMLElement {
+  connectedCallback() {
+    this.status = document.createElement("p");
+    this.status.setAttribute("role", "status");
+    this.append(this.status);
+    const here = this.dataset.since;
+    this.since = this.remembered(here) ?? here;
+    this.when = this.since === here ? "" : " since your last visit";
+    if (this.when) this.ask();
+    this.timer = setInterval(() => {
+      if (document.visibilityState === "visible") this.ask();
+    }, ASKED_AGAIN_MS);
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.timer);
+  }
+
+  /* What was the last one at the visit before; now it is that of this page. */
+  remembered(here) {
+    try {
+      const story = here.split("/since/")[0];
+      const { [story]: before, ...others } = JSON.parse(localStorage.getItem(VISITS) ?? "{}");
+      const kept = [...Object.entries(others), [story, here]].slice(-VISITS_KEPT);
+      localStorage.setItem(VISITS, JSON.stringify(Object.fromEntries(kept)));
+      return typeof before === "string" && before.startsWith(`${story}/since/`) ? before : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async ask() {
+    try {
+      const answer = await fetch(this.since);
+      const { count } = answer.ok ? await answer.json() : { count: 0 };
+      if (count) this.say(`${count === 100 ? "100 or more" : count} new comment${count === 1 ? "" : "s"}${this.when}`);
+    } catch {
+      /* Without a connection there is nothing new to tell. */
+    }
+  }
+
+  say(words) {
+    if (this.status.textContent === words) return;
+    const link = document.createElement("a");
+    link.href = this.dataset.newest;
+    link.textContent = words;
+    this.status.className = "thread__news";
+    this.status.replaceChildren(link);
+  }
+}
+
+customElements.define("new-comments", NewComments);

@@ -30,7 +30,7 @@ def test_they_are_stored_in_the_order_of_the_file(edition):
     result = bring_in(edition)
 
     assert (result.created, result.unchanged, result.changed) == ([1, 2, 3], [], [])
-    page, _ = read_page(edition.article_id)
+    page = read_page(edition.article_id).comments
     assert [one.nickname for one in page] == ["Bella Ciao", "Africa", "Africa"]
     assert not any(one.time_is_known or one.is_namesake for one in page)
     comment = Comment.objects.get(import_position=1)

@@ -28,7 +28,8 @@ def test_an_article_that_nobody_has_commented_on(django_assert_num_queries):
 
     assert (shown.comments, shown.count_label, shown.is_open) == ([], "No comments", True)
     assert shown.form_url == f"/comments/new/{edition.article_id}/"
-    assert shown.more_url == shown.closing_words == ""
+    assert shown.more_url == shown.back_url == shown.since_url == shown.closing_words == ""
+    assert shown.orders == []
     assert not Thread.objects.exists()
 
 
@@ -50,7 +51,7 @@ def test_a_longer_thread_leads_to_its_next_page(client, monkeypatch):
 
     more = thread(edition, at=NOW).more_url
 
-    assert more.startswith(f"/comments/on/{edition.article_id}/?after=")
+    assert more.startswith(f"/comments/on/{edition.article_id}/?order=oldest&after=")
     page = client.get(more).content.decode()
     assert f'id="comment-{comments[2].pk}"' in page
     assert f'id="comment-{comments[1].pk}"' not in page

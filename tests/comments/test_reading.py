@@ -6,7 +6,7 @@ import pytest
 
 from comments import reading
 from comments.models import Comment
-from comments.reading import read_ancestors, read_page, read_replies
+from comments.reading import read_page, read_replies
 from tests.comments.conftest import NOW, stored
 from tests.comments.posting import post
 from tests.makers import make_comment, make_thread
@@ -26,7 +26,7 @@ def test_conversations_oldest_first_with_their_replies_in_time_order(article):
     to_reply = post(article, parent=to_first, now=NOW + 4 * MINUTE)
     earlier = post(article, parent=first, now=NOW + 2 * MINUTE)
 
-    page, following = read_page(article.pk)
+    page, _, following = read_page(article.pk)
 
     assert ids(page) == [first.pk, second.pk]
     assert ids(page[0].replies) == [earlier.pk, to_first.pk, to_reply.pk]
@@ -41,11 +41,11 @@ def test_pages_hold_each_conversation_once_while_others_come_and_go(monkeypatch,
     comments = [post(article) for _ in range(8)]
     seen = []
 
-    page, cursor = read_page(article.pk)
+    page, _, cursor = read_page(article.pk)
     seen += ids(page)
     Comment.objects.filter(pk=comments[1].pk).update(state="hidden")
     while cursor:
-        page, cursor = read_page(article.pk, after=cursor)
+        page, _, cursor = read_page(article.pk, after=cursor)
         seen += ids(page)
 
     assert seen == ids(comments)
@@ -57,8 +57,8 @@ def test_a_page_ends_early_where_conversations_are_long(monkeypatch, article):
     for head in heads[:3]:
         post(article, parent=head), post(article, parent=head)
 
-    first, cursor = read_page(article.pk)
-    second, end = read_page(article.pk, after=cursor)
+    first, _, cursor = read_page(article.pk)
+    second, _, end = read_page(article.pk, after=cursor)
 
     assert [ids(first), ids(second)] == [ids(heads[:2]), ids(heads[2:])]
     assert end is None
@@ -69,17 +69,17 @@ def test_a_conversation_that_is_longer_than_a_page_still_has_one(monkeypatch, ar
     heads = [post(article), post(article)]
     post(article, parent=heads[0]), post(article, parent=heads[0])
 
-    first, cursor = read_page(article.pk)
+    first, _, cursor = read_page(article.pk)
 
     assert ids(first) == ids(heads[:1])
-    assert ids(read_page(article.pk, after=cursor)[0]) == ids(heads[1:])
+    assert ids(read_page(article.pk, after=cursor).comments) == ids(heads[1:])
 
 
 def test_a_full_page_that_is_the_last_leads_nowhere(monkeypatch, article):
     monkeypatch.setattr(reading, "CONVERSATIONS", 2)
     post(article), post(article)
 
-    assert read_page(article.pk)[1] is None
+    assert read_page(article.pk).following is None
 
 
 def test_a_long_conversation_is_cut_on_the_page_and_goes_on_at_its_head(monkeypatch, article):
@@ -87,9 +87,9 @@ def test_a_long_conversation_is_cut_on_the_page_and_goes_on_at_its_head(monkeypa
     head = post(article)
     replies = [post(article, parent=head) for _ in range(12)]
 
-    [shown], _ = read_page(article.pk)
-    first, cursor = read_replies(head)
-    second, end = read_replies(head, after=cursor)
+    [shown], _, _ = read_page(article.pk)
+    first, cursor = read_replies(head.pk, is_head=True)
+    second, end = read_replies(head.pk, is_head=True, after=cursor)
 
     assert ids(shown.replies) == ids(replies[:3])
     assert shown.has_more_replies
@@ -102,7 +102,7 @@ def test_three_replies_are_not_cut(article):
     for _ in range(3):
         post(article, parent=head)
 
-    [shown], _ = read_page(article.pk)
+    [shown], _, _ = read_page(article.pk)
 
     assert (len(shown.replies), shown.has_more_replies) == (3, False)
 
@@ -113,43 +113,29 @@ def test_below_a_reply_are_the_answers_to_it(article):
     post(article, parent=head)
     answer = post(article, parent=reply)
 
-    assert ids(read_replies(reply)[0]) == [answer.pk]
-    assert len(read_replies(head)[0]) == 3
+    assert ids(read_replies(reply.pk, is_head=False)[0]) == [answer.pk]
+    assert len(read_replies(head.pk, is_head=True)[0]) == 3
 
 
-def test_ancestors_from_the_head_down(article):
-    head = post(article)
-    reply = post(article, parent=head)
-    deeper = post(article, parent=reply)
-    post(article, parent=head)
-
-    assert ids(read_ancestors(deeper)) == [head.pk, reply.pk]
-    assert read_ancestors(head) == []
-
-
-def test_of_a_very_deep_conversation_the_nearest_ancestors_are_read(monkeypatch, article):
-    monkeypatch.setattr(reading, "ANCESTORS", 3)
-    chain = [post(article)]
-    for _ in range(5):
-        chain.append(post(article, parent=chain[-1]))
-
-    assert ids(read_ancestors(chain[-1])) == ids(chain[2:5])
-
-
-@pytest.mark.parametrize("state", ["held", "hidden", "rejected", "withdrawn", "spam"])
-def test_a_head_that_is_not_shown_keeps_its_place_while_replies_are(state):
+@pytest.mark.parametrize(
+    ("state", "mark"),
+    [
+        ("held", "This comment is not shown."),
+        ("hidden", "This comment is not shown."),
+        ("rejected", "This comment is not shown."),
+        ("withdrawn", "Withdrawn by its author."),
+        ("spam", "This comment is not shown."),
+    ],
+)
+def test_a_head_that_is_not_shown_keeps_its_place_while_replies_are(state, mark):
     thread = make_thread()
     head = make_comment(thread, nickname="Anna", text="Secret", body_html="<p>Secret</p>")
     make_comment(thread, parent=head, root=head, nickname="Bella")
     Comment.objects.filter(pk=head.pk).update(state=state, state_reason="Secret reason")
 
-    [shown], _ = read_page(thread.pk)
+    [shown], _, _ = read_page(thread.pk)
 
-    assert (shown.id, shown.is_tombstone, shown.tombstone_text) == (
-        head.pk,
-        True,
-        "This comment is not shown.",
-    )
+    assert (shown.id, shown.is_tombstone, shown.tombstone_text) == (head.pk, True, mark)
     assert [reply.nickname for reply in shown.replies] == ["Bella"]
     assert shown.replies[0].parent_nickname == ""
     assert "Secret" not in repr(shown)
@@ -160,7 +146,7 @@ def test_a_removed_comment_says_why_and_nothing_of_itself():
     thread = make_thread()
     make_comment(thread, nickname="Anna", text="Secret", state="removed", state_reason="Insults")
 
-    [shown], _ = read_page(thread.pk)
+    [shown], _, _ = read_page(thread.pk)
 
     assert shown.tombstone_text == "A moderator removed this comment: Insults"
     assert "Anna" not in repr(shown)
@@ -171,7 +157,7 @@ def test_an_erased_comment_leaves_nothing_in_its_replies():
     head = make_comment(thread, nickname="Anna", state="erased", text="", body_html="")
     make_comment(thread, parent=head, root=head)
 
-    [shown], _ = read_page(thread.pk)
+    [shown], _, _ = read_page(thread.pk)
 
     assert "Anna" not in repr(shown)
     assert shown.replies[0].parent_nickname == ""
@@ -189,11 +175,9 @@ def test_a_page_is_one_query_however_long(article, django_assert_num_queries):
         read_page(article.pk)
     fill(article, 6)
     with django_assert_num_queries(1):
-        page, _ = read_page(article.pk)
+        page = read_page(article.pk).comments
 
     assert len(page) == 7
     reply = stored(post(article, parent=stored(Comment.objects.filter(root__isnull=False)[0])))
     with django_assert_num_queries(1):
-        read_ancestors(reply)
-    with django_assert_num_queries(1):
-        read_replies(reply)
+        read_replies(reply.pk, is_head=False)

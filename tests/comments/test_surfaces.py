@@ -71,7 +71,7 @@ def test_on_a_further_page(client, monkeypatch, edition, state):
     comment_of(edition, "published", nickname="Bella", body_html="<p>Head</p>")
     comment_of(edition, state)
     comment_of(edition, "published", nickname="Clara", body_html="<p>Third</p>")
-    _, cursor = reading.read_page(edition.article_id)
+    cursor = reading.read_page(edition.article_id).following
     address = reverse("article-comments", args=[edition.article_id])
 
     page = client.get(address, {"after": str(cursor)}).content.decode()

@@ -89,10 +89,12 @@ SELECT n, 'post', 1, 1 FROM generate_series(%(articles)s - 3000, %(articles)s) n
 
 INSERT INTO comments_comment
     (id, thread_id, edition_id, parent_id, root_id, nickname, nickname_key, author_mark, is_namesake,
-     text, body_html, state, state_reason, revision_number, created_at, time_is_known, published_at)
+     text, body_html, state, state_reason, revision_number, created_at, time_is_known, published_at,
+     picked_at)
 SELECT n, article, article, root, root, 'Reader ' || n %% 900, 'reader ' || n %% 900, '', false,
        'Text', '<p>Text</p>', CASE WHEN n %% 500 = 0 THEN 'held' ELSE 'published' END, '', 1,
-       %(now)s - (100000 - n) * interval '1 minute', true, %(now)s
+       %(now)s - (100000 - n) * interval '1 minute', true, %(now)s,
+       CASE WHEN n %% 40 = 3 THEN %(now)s - (100000 - n) * interval '1 minute' END
 FROM generate_series(1, %(comments)s) n,
      LATERAL (SELECT CASE WHEN n <= %(busy)s THEN %(articles)s
                           ELSE %(articles)s - n %% 3000 END AS article,

@@ -11,7 +11,7 @@ PARAMETERS = {
     "archive/": ("before",),
     "archive/<yyyy:year>/<mm:month>/<dd:day>/": ("before",),
     "comments/<int:comment_id>/": ("after",),
-    "comments/on/<int:article_id>/": ("after",),
+    "comments/on/<int:article_id>/": ("after", "before", "order"),
     "corrections/": ("before",),
     "organisations/": ("after",),
     "organisations/<slug:slug>/": ("before",),
@@ -22,7 +22,7 @@ PARAMETERS = {
     "<slug:section>/<yyyy:year>/<mm:month>/<dd:day>/<slug:slug>/history/": ("before", "from", "to"),
     "<slug:slug>/": ("at", "before"),
     # What the pages that it forwards to declare.
-    "<path:path>": ("after", "at", "before", "from", "page", "q", "to"),
+    "<path:path>": ("after", "at", "before", "from", "order", "page", "q", "to"),
 }
 
 

@@ -74,11 +74,20 @@ ROUTES = {
         "personal",
         "/comments/recommended/{comment.thread_id}/",
     ),
+    "comments/in/<slug:slug>/feed.xml": ("public", "/comments/in/world/feed.xml"),
     "comments/new/<int:article_id>/": ("personal", "/comments/new/{comment.thread_id}/"),
     "comments/notices/": ("personal", "/comments/notices/"),
     "comments/notices/<int:notice_id>/": ("personal", "/comments/notices/1/"),
     "comments/notices/read/": ("personal", "/comments/notices/read/"),
     "comments/on/<int:article_id>/": ("public", "/comments/on/{comment.thread_id}/"),
+    "comments/on/<int:article_id>/feed.xml": (
+        "public",
+        "/comments/on/{comment.thread_id}/feed.xml",
+    ),
+    "comments/on/<int:article_id>/since/<str:place>/": (
+        "public",
+        "/comments/on/{comment.thread_id}/since/2025-11-22T18:00:00Z~1/",
+    ),
     "comments/own/<int:comment_id>/": ("personal", "/comments/own/{comment.pk}/"),
     "comments/own/<int:comment_id>/edit/": ("personal", "/comments/own/{comment.pk}/edit/"),
     "comments/own/<int:comment_id>/withdraw/": (

@@ -17,7 +17,10 @@ MARKED_SAFE = {
     "templates/comments/edit_alone.html": ["comment as it is: escaped when it was stored"],
     "templates/components/comment_form.html": ["preview: escaped when it was rendered"],
     "templates/comments/reports/form.html": ["comment reported: escaped when it was stored"],
-    "templates/components/comment.html": ["comment: escaped when it was stored"],
+    "templates/components/comment.html": [
+        "comment: escaped when it was stored",
+        "the rest of a long comment: the same",
+    ],
     "templates/components/result.html": ["snippet: escaped before its words were marked"],
     "templates/mfa/totp/activate_form.html": ["totp_svg: drawn from a key by the server itself"],
 }

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from articles.models import Affiliation, Edition, Organisation, Person, Placement, Section
 from comments.admin.comment import CommentAdmin
 from comments.models import Comment
-from tests.makers import PUBLISHED_AT, make_comment, make_edition, make_thread
+from tests.makers import PUBLISHED_AT, make_edition
 
 HOURS = st.lists(st.integers(0, 3), min_size=1, max_size=5)
 
@@ -56,20 +56,3 @@ def test_pages_of_editions_neither_skip_nor_repeat(hours, size):
 
     assert [row for page in found for row in page] == list(visible)
     assert all(len(page) == size for page in found[:-1])
-
-
-@pytest.mark.django_db
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(hours=HOURS, size=st.integers(1, 4))
-def test_pages_of_comments_neither_skip_nor_repeat(hours, size):
-    thread = make_thread()
-    for hour in hours:
-        make_comment(thread, created_at=PUBLISHED_AT + timedelta(hours=hour))
-    comments = thread.comments.shown().oldest_first()
-
-    found = pages(
-        comments, size, lambda row: (row.created_at, row.pk), lambda *key: comments.after(*key)
-    )
-
-    assert [row for page in found for row in page] == list(comments)
-    assert len(list(comments)) == len(hours)

@@ -4,7 +4,8 @@ import pytest
 import time_machine
 from lxml import etree
 
-from articles.feeds import ENTRIES, TOMBSTONES
+from articles.atom import TOMBSTONES
+from articles.feeds import ENTRIES
 from articles.models import Article, Byline, Edition, Publication
 from articles.publishing import publish, update, withdraw
 from tests.articles.views.paper import make_correction, make_paper

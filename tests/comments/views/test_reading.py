@@ -25,7 +25,7 @@ def test_a_comment_stands_between_what_it_answers_and_its_answers(client, articl
     page = response.content.decode()
     places = [page.index(f'id="comment-{one.pk}"') for one in (head, comment, answer)]
     assert places == sorted(places)
-    assert "Dora" not in page
+    assert "Dora" in page[page.index("What others wrote next") :]
     edition = article.editions.get()
     assert f'<link rel="canonical" href="http://127.0.0.1:8000{edition.path}">' in page
 
@@ -61,7 +61,7 @@ def test_a_long_conversation_goes_on(client, article, monkeypatch):
     monkeypatch.setattr(reading, "REPLIES", 2)
     head = post(article)
     replies = [post(article, parent=head) for _ in range(3)]
-    _, cursor = reading.read_replies(head)
+    _, cursor = reading.read_replies(head.pk, is_head=True)
 
     first = client.get(head.get_absolute_url()).content.decode()
     second = client.get(head.get_absolute_url(), {"after": str(cursor)}).content.decode()
@@ -78,7 +78,7 @@ def test_a_conversation_cut_on_the_articles_page_says_where_it_goes_on(client, a
 
     page = client.get(article.editions.get().path).content.decode()
 
-    address = head.get_absolute_url()
+    address = f"{head.get_absolute_url()}#comment-{head.pk}"
     assert f'<a href="{address}" aria-label="More replies to Anna">More replies</a>' in page
 
 
@@ -97,7 +97,7 @@ def test_a_story_with_five_hundred_comments_is_still_a_small_page(client, articl
 
     page = client.get(article.editions.get().path).content
 
-    assert page.count(b'<article class="comment"') == 60
+    assert page.count(b'<article class="comment"') == 48
     assert len(page) < 45_000
 
 
