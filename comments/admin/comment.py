@@ -19,6 +19,7 @@ from comments.admin.deciding import (
     decision_view,
 )
 from comments.admin.event import change_in_words
+from comments.admin.picking import pick_view
 from comments.admin.waiting import WAITING
 from comments.models import Comment
 from comments.models.comment import DESK_ORDER
@@ -104,7 +105,12 @@ class CommentAdmin(ReadOnlyAdmin[Comment]):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(partial(decision_view, site=self.admin_site))
         decide = path("decide/<str:name>/", view, name="comments_comment_decide")
-        return [decide, *super().get_urls()]
+        pick = self.admin_site.admin_view(pick_view)
+        return [
+            decide,
+            path("<int:comment_id>/pick/", pick, name="comments_comment_pick"),
+            *super().get_urls(),
+        ]
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         """Whether the actions are offered; `comments.moderation` asks once more."""
@@ -160,6 +166,10 @@ class CommentAdmin(ReadOnlyAdmin[Comment]):
                 for name, decision in DECISIONS.items()
                 if comment.state in decision.of
             ]
+        context["reports"] = comment.reports.order_by("pk")
+        is_public = comment.state == Comment.State.PUBLISHED
+        if (is_public or comment.picked_at) and can(request.user, "comment.pick", comment):
+            context["pick_address"] = reverse("admin:comments_comment_pick", args=[comment.pk])
         return super().render_change_form(request, context, *args, **kwargs)
 
     def view_on_site(self, comment: Comment) -> str | None:

@@ -269,6 +269,8 @@ def _commenting() -> Iterator[Surface]:
     moderate = "comment.moderate"
     public: Any = {"states": PUBLISHED, "done_in": PUBLISHED}
     yield Surface("decide", moderate, decide, _hidden, **public)
+    pick = _at("comments_comment_pick", lambda room: room.comment.pk)
+    yield Surface("pick", "comment.pick", pick, _confirmed, **public)
     yield Surface("decide several", moderate, listed, _action, **public)
     yield Surface("thread", "thread.view", thread, states=PUBLISHED)
     yield Surface("close", "thread.change", thread, lambda room: CLOSED, **public)

@@ -65,6 +65,7 @@ FURTHER = {
     "admin/articles/placement/<page:key>/preview/": "placement.arrange",
     "admin/comments/appeal/<int:appeal_id>/answer/": "appeal.decide",
     "admin/comments/comment/decide/<str:name>/": "comment.moderate",
+    "admin/comments/comment/<int:comment_id>/pick/": "comment.pick",
     "admin/comments/sanction/impose/": "sanction.impose",
     "admin/comments/sanction/<int:sanction_id>/end/": "sanction.end",
     "admin/comments/rule/<int:rule_id>/try/": "rule.change",
