@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.chromium import launch_chromium
 from tests.browser.fixtures import DESKTOP, MOBILE
 from tests.browser.newsroom_screenshots import show_link, show_text
-from tests.browser.scenes import compared_versions, text_saved_meanwhile
+from tests.browser.scenes import compared_versions, rule_that_was_tried, text_saved_meanwhile
 from tests.browser.watch import Watch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -49,6 +49,7 @@ NEWSROOM: dict[str, str | tuple[str, str] | Callable[[Page], None]] = {
     "newsroom-preview": "/admin/articles/article/1/preview/",
     "newsroom-publish-changes": "/admin/articles/article/1/update/",
     "newsroom-record": "/admin/audit/auditentry/",
+    "newsroom-rule": rule_that_was_tried,
     "newsroom-text": show_text,
     "newsroom-link": show_link,
     "newsroom-versions": compared_versions,
