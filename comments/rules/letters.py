@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from comments.confusables import skeleton
 from comments.text import BLANK
 
 SPACE = " "
@@ -19,6 +20,8 @@ _DECORATING = {1, *range(10, 37), *range(200, 241)}
 _TATWEEL = "\u0640"
 # Variation selectors, and the skin of emoji.
 _SELECTING = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
+# Scripts whose letters are used to write Latin words with.
+_KINDRED_SCRIPTS = {"LATIN", "CYRILLIC", "GREEK", "COPTIC", "ARMENIAN", "CHEROKEE", "LISU"}
 _SCRIPTS_WITHOUT_SPACES = {
     "THAI", "LAO", "KHMER", "MYANMAR", "CJK", "HIRAGANA", "KATAKANA", "TIBETAN",
 }  # fmt: skip
@@ -30,8 +33,20 @@ def folded(character: str) -> str:
     if character in BLANK or character == _TATWEEL:
         return ""
     plain = unicodedata.normalize("NFKD", character).casefold()
-    kept = (one for one in unicodedata.normalize("NFKD", plain) if not _is_decoration(one))
-    return "".join(_kind(one) for one in kept)
+    shapes = "".join(map(_shape, unicodedata.normalize("NFKD", plain)))
+    return "".join(_kind(one) for one in shapes if not _is_decoration(one))
+
+
+def _shape(letter: str) -> str:
+    """The Latin letter that one of a kindred script is taken for (Unicode UTS 39), else the letter.
+
+    Letters of ASCII stay: "rn" is taken for "m", too, and "modern" is not "modem".
+    """
+    if letter.isascii() or script_of(letter) not in _KINDRED_SCRIPTS:
+        return letter
+    shape = unicodedata.normalize("NFKD", skeleton(letter)).casefold()
+    plain = "".join(one for one in shape if not _is_decoration(one))
+    return plain if len(plain) == 1 and plain.isascii() and plain.isalpha() else letter
 
 
 def _is_decoration(character: str) -> bool:

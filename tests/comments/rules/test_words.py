@@ -33,6 +33,10 @@ def _find(listed, text, most=20):
         ("i\u0308\u0336diot", "idiot", "i\u0308\u0336diot"),
         ("id\u200bi\u200do\u00adt", "idiot", "id\u200bi\u200do\u00adt"),
         ("idiooooot", "idiot", "idiooooot"),
+        ("іdіоt", "idiot", "іdіоt"),
+        ("That іԁіоt again", "idiot", "іԁіоt"),
+        ("аѕѕ, said he", "ass", "аѕѕ"),
+        ("gοd", "god", "gοd"),
         ("i d i o t", "idiot", "i d i o t"),
         ("i.d-i_o*t", "idiot", "i.d-i_o*t"),
         ("i d iii o t", "idiot", "i d iii o t"),
@@ -104,6 +108,13 @@ def test_good_text_of_other_scripts_meets_no_latin_list(text, whole_words):
 )
 def test_lists_of_other_scripts_find_their_own(text, entry):
     assert [match for match, _ in found(text, [entry])] == [entry]
+
+
+def test_look_alikes_are_letters_of_their_own_where_their_script_is_at_home():
+    assert found("Сор из избы, а рот закрой.", ["cop", "pot"]) == []
+    assert found("What a cop", ["сор"]) == []
+    assert found("modern corn", ["modem", "com"]) == []
+    assert found("Какой дурaк", ["дурак"]) == [("дурак", "дурaк")]
 
 
 def test_vowel_signs_tell_words_apart():
