@@ -1,6 +1,6 @@
 """What the table of rights asks about comments: all of theirs belongs where their article does."""
 
-from comments.models import Appeal, Comment, ModerationEvent, Reader, Sanction, Thread
+from comments.models import Appeal, Comment, ModerationEvent, Reader, Sanction, Thread, Waiting
 from newsportal.accounts.rights import Place, place_rows
 
 
@@ -20,6 +20,7 @@ def place_comments() -> None:
     place_rows(Comment, _at("thread__article"))
     place_rows(ModerationEvent, _at("comment__thread__article"))
     place_rows(Reader, Place(state=reader_state))
+    place_rows(Waiting, _at("comment__thread__article"))
     place_rows(Appeal, _at("statement__comment__thread__article"))
     place_rows(Sanction, Place(state=sanctioned_state))
 

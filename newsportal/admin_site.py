@@ -69,8 +69,12 @@ class NewsroomSite(AdminSite):
             self.admin_view(_to_site),
             name="view_on_site",
         )
+        # Django imports this module before any model is there.
+        from comments.admin.queue import urls_of
+
         return [
             to_site,
+            *urls_of(self),
             *(one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"),
         ]
 

@@ -11,9 +11,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from comments.house_rules import HouseRule
 from comments.models import Comment
 from comments.moderation import DECISIONS, decide
 from comments.refusals import DecisionRefused, ReasonMissing
+from comments.statements import NO_GROUND, Ground
 from newsportal.accounts.models import User
 from newsportal.accounts.rights import allowed, require
 
@@ -36,12 +38,19 @@ class Outcome:
             messages.warning(request, f"{comment}: {refusal}")
 
 
-def decide_all(comments: Iterable[Comment], name: str, *, by: User, reason: str = "") -> Outcome:
+def decide_all(
+    comments: Iterable[Comment],
+    name: str,
+    *,
+    by: User,
+    reason: str = "",
+    ground: Ground = NO_GROUND,
+) -> Outcome:
     """Decide about each comment in a transaction of its own; one refusal stops no other."""
     outcome = Outcome()
     for comment in comments:
         try:
-            outcome.decided.append(decide(comment, name, by=by, reason=reason))
+            outcome.decided.append(decide(comment, name, by=by, reason=reason, ground=ground))
         except DecisionRefused as refusal:
             outcome.refused.append((comment, refusal))
     return outcome
@@ -60,7 +69,9 @@ def decision_view(request: HttpRequest, name: str, *, site: AdminSite) -> HttpRe
     reason = request.POST.get("reason", "")
     if DECISIONS[name].needs_reason and "reason" not in request.POST:
         return decision_page(request, name, comments, site=site)
-    outcome = decide_all(comments, name, by=user, reason=reason)
+    rule = request.POST.get("rule", "")
+    ground = Ground(rule=rule) if rule in HouseRule.values else NO_GROUND
+    outcome = decide_all(comments, name, by=user, reason=reason, ground=ground)
     if len(outcome.refused) == len(comments):
         first = outcome.refused[0][1]
         # As they are by now: who has looked again may confirm.
@@ -90,6 +101,8 @@ def decision_page(
         "comments": comments,
         "refusal": refusal,
         "reason": reason,
+        "rules": HouseRule.choices,
+        "rule": request.POST.get("rule", ""),
         "is_public": name == "remove",
     }
     status = HTTPStatus.OK

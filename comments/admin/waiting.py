@@ -26,12 +26,11 @@ def held_comments(request: HttpRequest) -> ShownPile | None:
     first = waiting.select_related("thread__article").only(
         "nickname", "text", "state", "created_at", "thread__article__headline"
     )
-    address = reverse("admin:comments_comment_changelist")
     return ShownPile(
         "Held comments",
         waiting.order_by()[: MOST + 1].count(),
         [_row(comment) for comment in first[:FIRST_ROWS]],
-        f"{address}?state=waiting",
+        reverse("admin:comments_queue"),
     )
 
 

@@ -18,6 +18,7 @@ from comments.models.sanction import Sanction
 from comments.models.signal import Signal
 from comments.models.statement import StatementOfReasons
 from comments.models.thread import Thread
+from comments.models.waiting import Waiting
 
 __all__ = [
     "Allowance",
@@ -41,4 +42,5 @@ __all__ = [
     "Signal",
     "StatementOfReasons",
     "Thread",
+    "Waiting",
 ]

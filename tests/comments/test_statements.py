@@ -34,6 +34,7 @@ from newsportal.accounts.roles import Role
 from newsportal.audit.acts import Act
 from tests.comments.conftest import NOW, stored
 from tests.comments.posting import post
+from tests.comments.reports import file_report
 from tests.comments.statements import WHY
 from tests.makers import make_staff
 from tests.records import acts
@@ -299,7 +300,7 @@ def test_what_is_not_taken_back_in_passing(article, moderator, second):
 
 def test_a_reported_comment_is_kept_and_its_reporter_told(article, moderator, reader):
     comment = post(article)
-    file_report(comment, reader)
+    file_report(comment, reader=reader)
 
     moderation.keep(comment, by=moderator, now=NOW)
 
@@ -317,24 +318,12 @@ def test_a_reported_comment_is_kept_and_its_reporter_told(article, moderator, re
 )
 def test_a_decision_settles_what_was_reported(article, moderator, reader, name, state):
     comment = post(article)
-    file_report(comment, reader)
+    file_report(comment, reader=reader)
 
     decide(comment, name, by=moderator, reason="Insults", now=NOW)
 
     assert Report.objects.get().state == state
     assert all(one.follows_notice for one in StatementOfReasons.objects.all())
-
-
-def file_report(comment, reader):
-    return Report.objects.create(
-        comment=comment,
-        comment_revision=comment.revision_number,
-        lane="rules",
-        rule="insult",
-        reader=reader,
-        reporter_key="a" * 32,
-        created_at=NOW,
-    )
 
 
 def test_a_new_comment_has_no_decision_to_take_back(article, moderator):

@@ -144,7 +144,7 @@ def test_an_action_that_needs_a_reason_asks_first(desk, queue, action):
     assert response.status_code == 200
     assert f'value="{comment.pk}:1"' in page
     assert '<textarea name="reason"' in page
-    assert ("Readers see it" in page) == (action == "remove")
+    assert ("readers see the rule" in page) == (action == "remove")
     assert stored(comment).state in {"published", "held"}
 
 
