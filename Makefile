@@ -68,6 +68,7 @@ lock: environment-dev
 benchmark: environment-dev
 	.venv/bin/python -m benchmarks.pages --output docs/measurements
 	.venv/bin/python -m benchmarks.latency --output docs/measurements
+	.venv/bin/python -m benchmarks.writers --output docs/measurements
 	.venv/bin/python -m benchmarks.stampede --output docs/measurements
 	.venv/bin/python -m benchmarks.outage --output docs/measurements
 

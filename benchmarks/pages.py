@@ -120,10 +120,10 @@ def _post_to_constant(measured: Measured, constant: Server, seconds: float) -> N
 
 def _post(measured: Measured, site: Site, server: Server, seconds: float) -> None:
     """Post through the whole site; each answer that was counted has left a comment."""
-    before = _comments(site)
+    before = site.comments()
     load = _writing(server, Writer.at(server.port, site.addresses.form), seconds)
     load.require_right()
-    stored = _comments(site) - before
+    stored = site.comments() - before
     if not load.requests <= stored <= load.requests + load.connections:
         raise WrongAnswer(f"{load.requests} comments were answered, {stored} stored")
     measured.add(POSTING, Way(RENDERED, PLAIN), load.per_second)
@@ -132,11 +132,6 @@ def _post(measured: Measured, site: Site, server: Server, seconds: float) -> Non
 def _writing(server: Server, writer: Writer, seconds: float) -> wrk.Load:
     arguments = ["0", *writer.arguments(), "1", "POST", writer.path]
     return wrk.load(server.url("/"), seconds=seconds, script=MIX, arguments=arguments)
-
-
-def _comments(site: Site) -> int:
-    count = "SELECT count(*) FROM comments_comment WHERE thread_id = %s"
-    return int(site.database.value(count, site.addresses.writing))
 
 
 def _memory(server: Server) -> dict[str, int]:

@@ -29,6 +29,11 @@ class Site:
     database: Database
     addresses: Addresses
 
+    def comments(self) -> int:
+        """How many comments are stored on the story on which they are written."""
+        count = "SELECT count(*) FROM comments_comment WHERE thread_id = %s"
+        return int(self.database.value(count, self.addresses.writing))
+
     def serve(self, name: str, **changes: str) -> AbstractContextManager[Server]:
         """Serve it by one worker, with changes of the environment; logs go to NAME.log."""
         return serving(

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from benchmarks import open_loop, outage, pages
+from benchmarks import open_loop, outage, pages, writers
 from benchmarks.answers import ask
 from benchmarks.latency import READ, REFUSED, Mix, require_right
 from benchmarks.overload import measure_overload
@@ -116,6 +116,13 @@ def test_readers_are_answered_beside_slow_clients(site, servers):
 def test_surplus_is_refused_and_told_when_to_come_back(site, servers):
     table = measure_overload(site, servers[CACHED], seconds=1)
     assert {row[2] for row in table.rows} <= {"200", "503 and Retry-After: 5"}
+
+
+def test_comments_are_stored_once_at_any_rate_and_however_often_they_are_sent(site):
+    table = writers.measure(site, rates=[20], reads=10, seconds=1)
+    assert [(row[1], row[3]) for row in table.rows] == [("comment", 0), ("read", 0)]
+    again = writers.measure_duplicates(site, comments=20, times=10)
+    assert again.rows == [[20, 200, 20]]
 
 
 def test_outages_are_lived_through(site):
