@@ -68,7 +68,7 @@ TEXTS = {
     "beyond the basic plane": "𐍈𐌰𐌹 𓀀𓂀 𠜎𠜱 \U0001f9d1",
     "line ends": "one\r\ntwo\rthree\u2028four\u2029five\x0bsix\x85seven",
     "controls": "bell\x07 back\x08 escape\x1b[31m delete\x7f",
-    "private use": "\ue000\uf8ff \U000f0000",
+    "private use": "a \ue000\uf8ff b \U000f0000",
     "half of a pair": "one \ud83d two",
     "quotations": "> one\n>> two\n>>>> four\n>\nnone",
     "punctuation": "…—–“”‘’«»‹›„‚¿¡‽⁂※",
