@@ -146,7 +146,10 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account-home"
 ACCOUNT_ADAPTER = "newsportal.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
+    "change_password": "newsportal.accounts.forms.NewPasswordForm",
     "login": "newsportal.accounts.forms.SignInForm",
+    "reset_password_from_key": "newsportal.accounts.forms.ForgottenPasswordForm",
+    "set_password": "newsportal.accounts.forms.FirstPasswordForm",
     "signup": "newsportal.accounts.forms.SignUpForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

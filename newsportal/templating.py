@@ -18,6 +18,7 @@ from jinja2.runtime import Context
 
 from articles.markup import GLOBALS as OF_ARTICLES
 from comments.markup import GLOBALS as OF_COMMENTS
+from newsportal.accounts.browsers import browser_words
 from newsportal.http.addresses import path_of, static_path
 from newsportal.macros import PageMacro
 
@@ -80,6 +81,7 @@ def environment(**options: Any) -> Environment:
     made.globals |= OF_ARTICLES | OF_COMMENTS
     made.globals |= {
         "language": get_language,
+        "browser_words": browser_words,
         "is_right_to_left": get_language_bidi,
         "messages_of": get_messages,
         "static": static_path,

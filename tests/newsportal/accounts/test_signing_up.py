@@ -101,6 +101,8 @@ def test_a_password_that_is_guessed_first_is_refused(client, password):
     page = client.post("/account/signup/", {"email": "nadia@example.org", "password1": password})
 
     assert "field--invalid" in page.content.decode()
+    assert "must contain at least 12 characters" in page.content.decode()
+    assert "&lt;" not in page.content.decode()
     assert "nadia@example.org" in page.content.decode()
     assert not User.objects.exists()
 
