@@ -4,7 +4,8 @@ import pytest
 
 from newsportal.accounts.browsers import browser_words
 
-CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
+CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36"
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) Version/26.0 Safari/604.1"
 
 
 @pytest.mark.parametrize(
@@ -16,11 +17,7 @@ CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)
             "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0",
             "Firefox on Windows",
         ),
-        (
-            "Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 "
-            "(KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1",
-            "Safari on iPhone",
-        ),
+        (IPHONE, "Safari on iPhone"),
         ("Lynx/2.9", "Lynx/2.9"),
         ("x" * 100, "x" * 60),
         ("", "A browser that doesn’t say which"),
