@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
+from comments.models import Comment
 from newsportal.accounts.models import User
 from tests.browser.accessibility import assert_no_axe_violations
 from tests.browser.newsroom import make_editor
@@ -77,6 +78,15 @@ def test_from_a_story_to_an_account_and_back_to_a_comment(page):
     page.keyboard.press("Escape")
     expect(page.locator(".account-menu")).to_have_count(0)
     expect(page.get_by_role("button", name="Account")).to_be_focused()
+
+    page.get_by_role("button", name="Account").click()
+    page.get_by_role("link", name="Your profile").click()
+    heading(page, "Your profile")
+    page.goto(f"/comments/new/{edition.article_id}/")
+    page.get_by_label("Your comment").fill("A thought of my own.")
+    press(page, "Send comment")
+    heading(page, "Your comment is published")
+    assert Comment.objects.get().reader.user.email == EMAIL
 
 
 def test_without_javascript_somebody_signs_in_and_out_of_another_browser(
