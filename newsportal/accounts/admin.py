@@ -75,7 +75,9 @@ class EmailUserAdmin(GovernedAdmin, UserAdmin):
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         form.facts_before = user_facts(User.objects.get(pk=obj.pk)) if change else {}
         super().save_model(request, obj, form, change)
-        trust_address(obj)
+        # An address that a reader has typed stays theirs to confirm.
+        if not change or {"email", "is_staff"} & set(form.changed_data):
+            trust_address(obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -1,12 +1,14 @@
 """Who may sign in is decided by superusers alone."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from newsportal.accounts.models import User
 from tests.articles.admin.pages import errors_in, form_at, typed_in
 from tests.makers import PASSWORD, make_user
+from tests.newsportal.accounts.journeys import is_signed_in, sign_in, sign_up
 
 ADD = "/admin/accounts/user/add/"
 PAGES = ["/admin/accounts/user/", ADD]
@@ -120,3 +122,32 @@ def test_a_password_is_replaced(chief, client):
     chief.post(address, form_at(chief, address) | {"password1": new, "password2": new})
 
     assert client.login(username="edith@example.org", password=new)
+
+
+def test_an_address_that_the_newsroom_enters_is_confirmed(chief, client):
+    add(chief)
+    sign_in(client, "new@example.org", PASSWORD)
+    assert is_signed_in(client)
+
+    user = User.objects.get(email="new@example.org")
+    address = f"/admin/accounts/user/{user.pk}/change/"
+    chief.post(address, form_at(chief, address) | {"email": "nora@example.org"})
+
+    confirmed = EmailAddress.objects.get(user=user)
+    assert (confirmed.email, confirmed.verified, confirmed.primary) == (
+        "nora@example.org",
+        True,
+        True,
+    )
+
+
+def test_an_address_that_a_reader_has_typed_stays_theirs_to_confirm(chief, client):
+    sign_up(client, "nadia@example.org")
+    user = User.objects.get(email="nadia@example.org")
+    address = f"/admin/accounts/user/{user.pk}/change/"
+
+    chief.post(address, form_at(chief, address) | {"name": "Nadia"})
+
+    user.refresh_from_db()
+    assert user.name == "Nadia"
+    assert not EmailAddress.objects.get(user=user).verified
