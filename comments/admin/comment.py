@@ -1,5 +1,6 @@
 """Comments: the moderators' list, and a comment with everything that was decided about it."""
 
+from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 
@@ -7,8 +8,10 @@ from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 
 from articles.admin.generic import StockAdmin
 from articles.admin.record import ReadOnlyAdmin
@@ -63,13 +66,14 @@ class CommentAdmin(ReadOnlyAdmin[Comment]):
         "state_reason",
         "nickname",
         "body",
+        "earlier_words",
         "article",
         "in_reply_to",
         "reader",
         "created_at",
         "published_at",
     )
-    readonly_fields = ("body", "article", "in_reply_to")
+    readonly_fields = ("body", "earlier_words", "article", "in_reply_to")
     list_display = ("excerpt", "nickname", "state", "article", "created_at")
     list_filter: ClassVar = [StateFilter, "thread__mode"]
     list_select_related = ("thread__article",)
@@ -90,6 +94,20 @@ class CommentAdmin(ReadOnlyAdmin[Comment]):
     def body(self, comment: Comment) -> SafeString:
         # Made by comments.rendering, which escapes everything that a reader typed.
         return mark_safe(comment.body_html)  # noqa: S308
+
+    @admin.display(description="Before it was edited")
+    def earlier_words(self, comment: Comment) -> str:
+        if comment.edited_at is None:
+            return "–"
+        kept = comment.revisions.order_by("number")
+        return format_html_join(
+            "",
+            "<p><strong>{}–{}</strong><br>{}</p>",
+            (
+                (_clock(one.written_at), _clock(one.replaced_at), one.text or "(erased)")
+                for one in kept
+            ),
+        )
 
     @admin.display(description="On")
     def article(self, comment: Comment) -> str:
@@ -175,3 +193,7 @@ class CommentAdmin(ReadOnlyAdmin[Comment]):
     def view_on_site(self, comment: Comment) -> str | None:
         """The public page, while there is one."""
         return comment.get_absolute_url() if comment.state in Comment.SHOWN else None
+
+
+def _clock(moment: datetime) -> str:
+    return date_format(localtime(moment), "j F Y, H:i")

@@ -1,14 +1,18 @@
 """The moderators' list, and the page of one comment."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from comments import moderation
+from comments.authorship import Author
+from comments.editing import edit_comment
 from comments.models import Comment, Thread
 from newsportal.accounts.roles import Role
-from tests.comments.conftest import stored
+from tests.comments.conftest import NOW, stored
 from tests.comments.posting import post
 from tests.makers import make_edition, make_section, make_staff, make_user
 
@@ -219,3 +223,15 @@ def test_the_thread_is_told_of_decisions(desk, article):
     act(desk, "hide", comment)
 
     assert Thread.objects.get().visible_count == 0
+
+
+def test_a_moderator_sees_what_stood_there_before_an_edit(client, article):
+    client.force_login(make_staff(Role.MODERATOR))
+    comment = post(article, browser="a", text="First <b> words")
+    edit_comment(comment, text="Other", author=Author(browser="a"), now=NOW + timedelta(minutes=5))
+
+    page = client.get(f"{LIST}{comment.pk}/change/").content.decode()
+
+    assert "Before it was edited" in page
+    assert "First &lt;b&gt; words" in page
+    assert "22 November 2025, 19:00–22 November 2025, 19:05" in page
