@@ -44,6 +44,18 @@ def rule_that_was_tried(page: Page) -> None:
     page.get_by_label("Switched on").evaluate("box => box.scrollIntoView()")
 
 
+def comments_that_wait(page: Page) -> None:
+    """The moderators' queue with a comment that was hidden, and the form that asks for a reason."""
+    page.goto("/admin/comments/comment/?state=published")
+    page.locator(".action-select").first.check()
+    page.locator("select[name=action]").select_option("hide")
+    page.get_by_role("button", name="Run").or_(page.get_by_role("button", name="Go")).click()
+    expect(page.locator(".messagelist")).to_be_visible()
+    page.goto("/admin/comments/queue/")
+    page.keyboard.press("r")
+    expect(page.get_by_label("Words to the author")).to_be_visible()
+
+
 def _body(page: Page) -> Locator:
     return page.get_by_role("textbox", name="Body")
 

@@ -25,7 +25,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.chromium import launch_chromium
 from tests.browser.fixtures import DESKTOP, MOBILE
 from tests.browser.newsroom_screenshots import show_link, show_text
-from tests.browser.scenes import compared_versions, rule_that_was_tried, text_saved_meanwhile
+from tests.browser.scenes import (
+    comments_that_wait,
+    compared_versions,
+    rule_that_was_tried,
+    text_saved_meanwhile,
+)
 from tests.browser.watch import Watch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -48,6 +53,7 @@ NEWSROOM: dict[str, str | tuple[str, str] | Callable[[Page], None]] = {
     "newsroom-past": "/?at=1950-01-01T12:00:00Z",
     "newsroom-preview": "/admin/articles/article/1/preview/",
     "newsroom-publish-changes": "/admin/articles/article/1/update/",
+    "newsroom-queue": comments_that_wait,
     "newsroom-record": "/admin/audit/auditentry/",
     "newsroom-rule": rule_that_was_tried,
     "newsroom-text": show_text,

@@ -1,5 +1,7 @@
 """The queue's pages without scripts: every act, what is refused, and all of one author."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from lxml import html
@@ -26,6 +28,10 @@ def desk(client, moderator):
 def held(article):
     Thread.objects.create(article=article, mode="pre")
     return post(article, text="Is <b>this</b> true?", browser="a browser")
+
+
+def parsed(response) -> Any:
+    return html.fromstring(response.content.decode())
 
 
 def act(desk, do, comment, **typed):
@@ -91,7 +97,7 @@ def test_a_held_comment_is_rejected_by_the_same_form(desk, held):
 def test_a_reason_that_is_missing_is_asked_for(desk, held, rule):
     answer = act(desk, "remove", held, rule=rule, reason=" ", branch="on")
 
-    page = html.fromstring(answer.content.decode())
+    page = parsed(answer)
     assert answer.status_code == 422
     assert "Write a reason" in page.xpath("//*[@role='alert']")[0].text_content()
     assert page.xpath("//details[@data-remove]")[0].get("open") is not None
@@ -159,7 +165,7 @@ def test_skipping_and_leaving(desk, held):
     assert "Nothing waits for you." in page
 
     desk.post(f"{QUEUE}hold/", {"do": "unskip"})
-    page = html.fromstring(desk.get(QUEUE).content.decode())
+    page = parsed(desk.get(QUEUE))
     until = page.xpath("//moderation-queue/@data-until")[0]
     assert Waiting.objects.get().leased_by
     renewed = desk.post(f"{QUEUE}hold/", {"do": "renew"}).content.decode()
@@ -195,14 +201,14 @@ def test_all_comments_of_an_author_are_decided_at_once(desk, article):
     spam = [post(article, browser="spammer") for _ in range(3)]
     other = post(article, browser="another")
     address = f"{QUEUE}author/{spam[0].pk}/?span=day"
-    page = html.fromstring(desk.get(f"{QUEUE}author/{spam[0].pk}/").content.decode())
+    page = parsed(desk.get(f"{QUEUE}author/{spam[0].pk}/"))
     assert page.xpath("//input[@name='comment']/@value") == [f"{spam[0].pk}:1"]
 
     # The posts of this test are of last year: the site's clock is asked, not theirs.
-    listed = html.fromstring(desk.get(address).content.decode())
+    listed = parsed(desk.get(address))
     assert listed.xpath("//strong[@aria-current]")[0].text == "24 hours"
     Comment.objects.filter(pk__in=[one.pk for one in spam]).update(state="hidden")
-    waiting = html.fromstring(desk.get(f"{QUEUE}author/{spam[0].pk}/").content.decode())
+    waiting = parsed(desk.get(f"{QUEUE}author/{spam[0].pk}/"))
     named = waiting.xpath("//input[@name='comment'][@checked]/@value")
     assert len(named) == 3
     answer = desk.post("/admin/comments/comment/decide/mark_spam/", {"comment": named}, follow=True)
