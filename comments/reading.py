@@ -37,8 +37,8 @@ FIRST_REPLIES = 3
 COMMENTS = 50
 REPLIES = 50
 # What a page's comments may have in bytes, and what each takes besides its words.
-BYTES = 54_000
-MARKUP = 600
+BYTES = 56_000
+MARKUP = 900
 
 
 class ThreadPage(NamedTuple):

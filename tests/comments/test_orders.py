@@ -69,7 +69,8 @@ class Room:
     def write(self, *, head: int | None, created_at: int, picked_at: int | None, **fields) -> None:
         root = self.heads[head % len(self.heads)] if self.heads and head is not None else None
         at = PUBLISHED_AT + timedelta(minutes=created_at)
-        picked = None if picked_at is None else PUBLISHED_AT + timedelta(minutes=picked_at)
+        is_picked = picked_at is not None and fields["state"] == "published"
+        picked = PUBLISHED_AT + timedelta(minutes=picked_at or 0) if is_picked else None
         values: dict[str, Any] = {
             "created_at": at,
             "picked_at": picked,
@@ -89,7 +90,7 @@ class Room:
         keys = list(Comment.objects.filter(thread=self.thread).order_by("id").values_list("id"))
         if keys:
             (key,) = keys[event % len(keys)]
-            Comment.objects.filter(pk=key).update(state="hidden")
+            Comment.objects.published().filter(pk=key).update(state="hidden", picked_at=None)
             self.touched.add(key)
 
     def expected(self, order: Order) -> list[int]:
