@@ -263,3 +263,9 @@ def test_a_decision_meanwhile_is_shown_instead_of_a_withdrawal(author, posted):
 
     assert "A moderator removed this comment: Insults" in answer.content.decode()
     assert Comment.objects.get().state == "removed"
+
+
+def test_its_public_page_leads_its_author_there(author, posted):
+    comment = Comment.objects.get()
+
+    assert f'href="{posted}"' in Client().get(comment.get_absolute_url()).content.decode()
