@@ -47,12 +47,18 @@ SELECT coalesce(jsonb_object_agg(minute, comments), '{}') FROM (
           ORDER BY created_at DESC LIMIT 1000) newest
     GROUP BY minute) counted
 """
-# Materialized: with the limit in sight PostgreSQL would rather read the whole day than its index.
+# Band by band, and with the limit out of sight: else PostgreSQL, which takes each band for a common one,
+# would rather read the whole day than its index.
 LIKE_IT = """
 WITH alike AS MATERIALIZED (
-    SELECT comment_id, author_key, digest, sketch, created_at FROM comments_recenttext
-    WHERE %(repeats)s AND bands && %(bands)s::bigint[] AND created_at > %(day_ago)s
-      AND digest <> %(digest)s AND comment_id <> %(comment)s)
+    SELECT DISTINCT ON (comment_id) near.*
+    FROM unnest(%(bands)s::bigint[]) AS band,
+         LATERAL (SELECT comment_id, author_key, digest, sketch, created_at
+                  FROM comments_recenttext
+                  WHERE bands @> ARRAY[band] AND created_at > %(day_ago)s
+                    AND digest <> %(digest)s AND comment_id <> %(comment)s
+                  OFFSET 0) near
+    WHERE %(repeats)s ORDER BY comment_id)
 SELECT coalesce(jsonb_agg(jsonb_build_array(
     comment_id, author_key = %(author)s AND author_key <> '', digest = %(digest)s,
     CASE WHEN digest = %(digest)s THEN '{}' ELSE sketch END)), '[]')

@@ -22,7 +22,8 @@ UPDATE comments_comment SET author_key = %(author)s
 WHERE id IN (SELECT id FROM comments_comment ORDER BY id LIMIT 1000);
 INSERT INTO comments_recenttext (comment_id, thread_key, author_key, created_at, digest, sketch, bands)
 SELECT id, thread_id, author_key, %(now)s - row_number() OVER (ORDER BY id) * interval '2 seconds',
-       md5(id::text), '{}', ARRAY[id, id + 1000000, id + 2000000]
+       md5(id::text), array_fill(id, ARRAY[64]),
+       ARRAY(SELECT id + 1000000 * band FROM generate_series(0, 15) band)
 FROM comments_comment;
 ANALYZE comments_comment, comments_recenttext;
 """
