@@ -1,0 +1,56 @@
+"""Reading a thread in a real browser: its orders and a comment's place, and what is new."""
+
+import pytest
+from playwright.sync_api import expect
+
+from articles.models import Edition
+from comments.importing import import_comments
+from tests.browser.accessibility import assert_no_axe_violations
+from tests.comments.conftest import NOW
+from tests.comments.posting import post
+from tests.makers import make_edition
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SEVEN = [(f"Reader {number}", f"The comment number {number}.") for number in range(1, 8)]
+
+
+@pytest.fixture
+def edition(live_server) -> Edition:
+    """A story with seven comments."""
+    published: Edition = make_edition(headline="President pardons 31")
+    import_comments(published.article, published, SEVEN, NOW)
+    return published
+
+
+def test_another_order_and_a_comment_in_its_place_without_javascript(
+    page_without_javascript, edition
+):
+    page = page_without_javascript
+    page.goto(edition.path)
+    orders = page.get_by_role("navigation", name="Order of the comments")
+    expect(orders.locator("[aria-current]")).to_have_text("Oldest")
+
+    orders.get_by_role("link", name="Newest").click()
+    expect(page.locator("article.comment").first).to_contain_text("Reader 7")
+    page.get_by_role("link", name="Link to the comment of Reader 4").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Comment by Reader 4")
+    expect(page.locator("article.comment:target")).to_contain_text("The comment number 4.")
+    expect(page.get_by_text("The comment number 5.")).to_be_visible()
+    expect(page.get_by_text("The comment number 3.")).to_be_hidden()
+    page.get_by_text("3 earlier comments").click()
+    expect(page.get_by_text("The comment number 3.")).to_be_visible()
+
+
+def test_a_reader_who_comes_back_is_told_what_is_new(page, edition):
+    page.goto(edition.path)
+    expect(page.locator("#comments-heading")).to_have_text("7 Comments")
+    assert_no_axe_violations(page, within="#comments")
+    post(edition.article, text="From elsewhere.")
+
+    page.goto(edition.path)
+    news = page.get_by_role("link", name="1 new comment since your last visit")
+    expect(news).to_be_visible()
+    news.click()
+
+    expect(page.locator("article.comment").first).to_contain_text("From elsewhere.")
