@@ -169,9 +169,12 @@ def steps_for(text, listed, monkeypatch):
     Counted.reads = 0
     looked = []
     spelled = readings._collapsed
-    monkeypatch.setattr(
-        readings, "_collapsed", lambda atoms: looked.append(runs := spelled(atoms)) or runs
-    )
+
+    def collapsed(atoms):
+        looked.append(spelled(atoms))
+        return looked[-1]
+
+    monkeypatch.setattr(readings, "_collapsed", collapsed)
     listed.find(Reading(Counted(text)), most=20)
     monkeypatch.undo()
     return Counted.reads + sum(len(runs.letters) for runs in looked)
