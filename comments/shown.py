@@ -20,6 +20,7 @@ COLUMNS = (
     "edited_at",
     "picked_at",
     "rank",
+    "recommended",
     "edition__number",
     "parent__nickname",
     "parent__state",
@@ -59,6 +60,7 @@ class ShownComment:
     is_edited: bool = False
     picked_at: datetime | None = None
     rank: float = 0
+    recommended: int = 0
     edition_number: int = 0
     written_before: WrittenBefore | None = None
     address: str = ""
@@ -94,6 +96,7 @@ def shown(
     edited_at: datetime | str | None,
     picked_at: datetime | str | None,
     rank: float,
+    recommended: int,
     edition_number: int,
     parent_nickname: str | None,
     parent_state: str | None,
@@ -108,6 +111,7 @@ def shown(
     comment.is_namesake = is_namesake
     comment.is_edited = edited_at is not None
     comment.picked_at = _time(picked_at) if picked_at else None
+    comment.recommended = recommended
     comment.edition_number = edition_number
     if parent_state == Comment.State.PUBLISHED:
         comment.parent_nickname = parent_nickname or ""

@@ -108,3 +108,74 @@ class NewComments extends HTMLElement {
 }
 
 customElements.define("new-comments", NewComments);
+
+/* Buttons that recommend a comment, in place. They belong to one form, which works without this; the page is
+   the same for everybody, so a browser that has recommended before asks which ones it was. */
+const RECOMMENDS = "recommends";
+const recommending = document.getElementById("recommend");
+
+function isPressed(button) {
+  return button.getAttribute("aria-pressed") === "true";
+}
+
+function setPressed(button, pressed, by = 0) {
+  button.setAttribute("aria-pressed", pressed);
+  const number = button.querySelector("b");
+  if (number) number.textContent = Math.max(0, Number(number.textContent) + by);
+}
+
+function sayRefusal(button, words) {
+  recommending.firstElementChild.textContent = words;
+  const said = document.createElement("span");
+  said.textContent = words;
+  said.setAttribute("aria-hidden", "true");
+  button.after(said);
+  setTimeout(() => said.remove(), 8000);
+}
+
+async function sendRecommendation(button) {
+  const wanted = !isPressed(button);
+  setPressed(button, wanted, wanted ? 1 : -1);
+  let refusal = "That was not stored. Try again in a moment.";
+  try {
+    const answer = await fetch(button.formAction, {
+      method: "POST",
+      headers: { Accept: "application/json" },
+      body: new URLSearchParams({ wanted: wanted ? "yes" : "no" }),
+    });
+    const state = await answer.json();
+    refusal = answer.ok ? "" : state.words;
+    if (answer.ok) localStorage.setItem(RECOMMENDS, "yes");
+  } catch {
+    /* The words above say it. */
+  }
+  if (!refusal) return;
+  setPressed(button, !wanted, wanted ? -1 : 1);
+  sayRefusal(button, refusal);
+}
+
+async function showRecommended(buttons) {
+  try {
+    if (localStorage.getItem(RECOMMENDS) === null) return;
+    const { comments } = await (await fetch(recommending.dataset.known)).json();
+    const known = new Set(comments.map((id) => `/comments/${id}/recommend/`));
+    for (const button of buttons) {
+      if (known.has(new URL(button.formAction).pathname)) setPressed(button, true);
+    }
+  } catch {
+    /* Pressing again changes nothing that is stored. */
+  }
+}
+
+if (recommending) {
+  const buttons = document.querySelectorAll('button[form="recommend"]');
+  for (const button of buttons) setPressed(button, false);
+  recommending.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const button = event.submitter;
+    if (button.dataset.busy) return;
+    button.dataset.busy = "yes";
+    sendRecommendation(button).finally(() => delete button.dataset.busy);
+  });
+  showRecommended(buttons);
+}
