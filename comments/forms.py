@@ -56,6 +56,11 @@ class CommentForm(JudgedForm):
         help_text=TEXT_HELP,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
+    possible_error = forms.BooleanField(
+        required=False,
+        label="I think something in the story is wrong",
+        help_text="The newsroom looks into it. Your comment is shown like any other.",
+    )
     website = forms.CharField(
         required=False,
         label="Leave this empty",

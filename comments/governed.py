@@ -1,6 +1,15 @@
 """What the table of rights asks about comments: all of theirs belongs where their article does."""
 
-from comments.models import Appeal, Comment, ModerationEvent, Reader, Sanction, Thread, Waiting
+from comments.models import (
+    Appeal,
+    Comment,
+    ErrorReport,
+    ModerationEvent,
+    Reader,
+    Sanction,
+    Thread,
+    Waiting,
+)
 from newsportal.accounts.rights import Place, place_rows
 
 
@@ -18,6 +27,7 @@ def place_comments() -> None:
     """Tell the rights where everything is."""
     place_rows(Thread, _at("article"))
     place_rows(Comment, _at("thread__article"))
+    place_rows(ErrorReport, _at("article"))
     place_rows(ModerationEvent, _at("comment__thread__article"))
     place_rows(Reader, Place(state=reader_state))
     place_rows(Waiting, _at("comment__thread__article"))

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from articles.cards import OfArticle
 from articles.story import Story
 from comments.discussion import Discussion, read_discussion
+from comments.error_reports import credits_of
 from comments.models import Thread
 from newsportal.database.any_of import AnyOf
 from newsportal.database.prepared import Prepared
@@ -40,4 +41,4 @@ def _count(article_id: int, visible_count: int) -> tuple[int, int]:
 _COUNTS = Prepared(_counts, _count)
 
 
-GLOBALS = {"comment_counts": comment_counts, "thread": thread}
+GLOBALS = {"comment_counts": comment_counts, "credits_of": credits_of, "thread": thread}

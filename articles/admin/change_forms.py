@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from articles.admin import thanks
 from articles.admin.step_forms import ReplacingForm, StepForm
 from articles.models.edition import TOLD
 from articles.planning import Plan
@@ -53,7 +54,9 @@ class UpdateForm(ReplacingForm):
         help_text="For what readers must know before the first line.",
         required=False,
     )
-    field_order = ("version", "planned", "instead", "kind", "note", "is_grave", "when", "at")
+    field_order = (
+        "version", "planned", "instead", "kind", "note", "is_grave", "credit", "when", "at",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,6 +64,22 @@ class UpdateForm(ReplacingForm):
             kinds: Any = self.fields["kind"]
             kinds.choices = [choice for choice in kinds.choices if choice[0] not in TOLD]
             del self.fields["is_grave"]
+            return
+        offered = thanks.offered(self.situation.article)
+        # Asked again, too, where what was chosen is not offered any more.
+        if offered or self.data.get("credit"):
+            self.fields["credit"] = forms.ChoiceField(
+                label="Did a reader find it?",
+                help_text="Below the correction stands then “Corrected after a reader’s note”, with a "
+                "link to the comment.",
+                choices=[("", "No"), *offered],
+                required=False,
+                widget=forms.RadioSelect,
+                error_messages={
+                    "invalid_choice": "This comment is credited by now, or no longer shown. Choose again."
+                },
+            )
+            self.order_fields(self.field_order)
 
     def collides_with(self, plan: Plan) -> bool:
         """A withdrawal that is planned for later stays planned."""
@@ -75,6 +94,14 @@ class UpdateForm(ReplacingForm):
         else:
             # Ticked before the kind was chosen anew, and out of sight since.
             said["is_grave"] = False
+            said["credit"] = ""
+        if said.get("credit") and said.get("at"):
+            # What is planned may be given up, and nobody should have been thanked by then.
+            self.add_error(
+                "credit",
+                "A reader is thanked by a correction that is published now. Choose “Now” below, or “No” "
+                "here.",
+            )
         return cleaned
 
 

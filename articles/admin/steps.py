@@ -5,7 +5,7 @@ of its own. One without a button is asked for where its thing stands.
 """
 
 from articles import publishing
-from articles.admin import change_forms, step_forms
+from articles.admin import change_forms, step_forms, thanks
 from articles.admin.hand_over_steps import HAND_OVER_STEPS
 from articles.admin.step import Done, Step
 from articles.models import Article
@@ -32,7 +32,7 @@ def _is_live(status: Status) -> bool:
 
 
 def _update(article: Article, by: User, said: Done) -> object:
-    return publishing.update(
+    edition = publishing.update(
         article,
         by=by,
         kind=said["kind"],
@@ -41,6 +41,8 @@ def _update(article: Article, by: User, said: Done) -> object:
         at=said["at"],
         replacing=said["replacing"],
     )
+    thanks.thank(edition, said.get("credit", ""), by=by)
+    return edition
 
 
 def _withdraw(article: Article, by: User, said: Done) -> object:

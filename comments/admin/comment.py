@@ -24,7 +24,7 @@ from comments.admin.deciding import (
 from comments.admin.event import change_in_words
 from comments.admin.picking import pick_view
 from comments.admin.waiting import WAITING
-from comments.models import Comment
+from comments.models import Comment, ErrorReport
 from comments.models.comment import DESK_ORDER
 from comments.moderation import DECISIONS
 from newsportal.accounts.rights import can, require
@@ -178,6 +178,9 @@ class CommentAdmin(ReadOnlyAdmin[Comment]):
         comment: Comment = context["original"]
         events = comment.events.select_related("actor").order_by("pk")
         context["history"] = [(event, change_in_words(event)) for event in events]
+        is_reported = ErrorReport.objects.filter(pk=comment.pk).exists()
+        if not is_reported and can(request.user, "errorreport.mark", comment):
+            context["mark_error"] = reverse("admin:comments_errorreport_mark", args=[comment.pk])
         if can(request.user, "comment.moderate", comment):
             context["decisions"] = [
                 (reverse("admin:comments_comment_decide", args=[name]), decision)

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from comments.exchange.entries import Entry, FileUnreadable, Item, LeftOut, Place
 from comments.exchange.times import utc_time
 from comments.models import Comment
+from comments.models.transitions import TRANSITIONS
 
 FORMAT = "newsportal-comments"
 VERSION = 1
@@ -19,7 +20,6 @@ LONGEST_LINE = 4_000_000  # bytes
 REQUIRED = frozenset(["id", "article", "name", "text", "state", "created_at"])
 _EVENT = frozenset(["revision", "from", "to", "reason", "at"])
 _STATES = frozenset(Comment.State.values)
-_KNOWN_STATES_OF_EVENTS = _STATES | {""}
 
 
 class _Wrong(ValueError):
@@ -165,9 +165,9 @@ def _events(name: str, value: object) -> list[Any]:
 def _event(value: object) -> Mapping[str, Any]:
     if not isinstance(value, dict) or set(value) != _EVENT:
         raise _Wrong(f"an event has the fields {', '.join(sorted(_EVENT))}.")
-    states = {value["from"], value["to"]} if isinstance(value["from"], str) else {None}
-    if not states <= _KNOWN_STATES_OF_EVENTS or len(states) < 2 or not value["to"]:
-        raise _Wrong("an event leads from one state (or “”) to another.")
+    before, after = str(value["from"]), str(value["to"])
+    if after not in (TRANSITIONS.get(before, ()) if before else _STATES):
+        raise _Wrong(f"an event can't lead from “{before}” to “{after}”.")
     return value | {
         "revision": _number("revision", value["revision"]),
         "reason": _short_text(300)("reason", value["reason"]),

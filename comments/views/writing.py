@@ -19,9 +19,9 @@ from articles.models import Article, Edition
 from comments import marks
 from comments.allowances import key_of
 from comments.authorship import reader_of
+from comments.error_reports import post_and_report
 from comments.forms import CommentForm
 from comments.models import Comment, Reader, Sanction, Thread
-from comments.posting import post_comment
 from comments.quoting import quotation
 from comments.refusals import (
     ArticleNotShown,
@@ -241,8 +241,10 @@ def _with_quotation(writing: Writing) -> HttpResponse:
     """The form again, the words that are answered above what was typed."""
     typed = writing.request.POST
     quoted = quotation(writing.parent.text) if writing.parent else ""
-    initial = {name: typed.get(name, "") for name in ("nickname", "text", "submission_id")}
-    initial["text"] = quoted + initial["text"]
+    names = ("nickname", "text", "submission_id")
+    initial: dict[str, object] = {name: typed.get(name, "") for name in names}
+    initial["text"] = quoted + typed.get("text", "")
+    initial["possible_error"] = "possible_error" in typed
     form = CommentForm(initial=initial, auto_id=writing.auto_id)
     return writing.respond(form, HTTPStatus.OK)
 
@@ -258,7 +260,8 @@ def _preview(writing: Writing, form: CommentForm) -> HttpResponse:
 
 
 def _post(writing: Writing, form: CommentForm) -> Comment:
-    return post_comment(
+    return post_and_report(
+        says_error=form.cleaned_data["possible_error"],
         article=Article(pk=writing.article_id),
         nickname=form.cleaned_data["nickname"],
         text=form.cleaned_data["text"],

@@ -42,6 +42,8 @@ class Act(StrEnum):
     COMMENT_UNPICKED = "comment.unpicked"
     COMMENT_KEPT = "comment.kept"
     COMMENT_DECISION_UNDONE = "comment.decision_undone"
+    COMMENT_MARKED_AS_ERROR = "comment.marked_as_error"
+    COMMENT_ERROR_SETTLED = "comment.error_settled"
     THREAD_SET = "thread.set"
     THREAD_COMMENTS_IMPORTED = "thread.comments_imported"
     READER_ADDED = "reader.added"

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.admin.steps import STEPS
 from articles.models import Publication, Redirect
+from comments.error_reports import report_error
 from comments.models import ModerationEvent, Reader, Sanction
 from newsportal.accounts.rights_table import TABLE
 from newsportal.accounts.roles import Role
@@ -71,6 +72,8 @@ FURTHER = {
     "admin/comments/queue/author/<int:comment_id>/": "comment.moderate",
     "admin/comments/queue/hold/": "comment.moderate",
     "admin/comments/queue/undo/": "comment.moderate",
+    "admin/comments/errorreport/<int:object_id>/settle/": "errorreport.settle",
+    "admin/comments/errorreport/mark/<int:comment_id>/": "errorreport.mark",
     "admin/comments/sanction/impose/": "sanction.impose",
     "admin/comments/sanction/<int:sanction_id>/end/": "sanction.end",
     "admin/comments/rule/<int:rule_id>/try/": "rule.change",
@@ -114,6 +117,7 @@ def rows(db: None) -> dict[str, Any]:
         "article": article,
         "comment": comment,
         "edition": article.editions.get(),
+        "errorreport": report_error(comment, now=comment.created_at),
         "image": make_image(),
         "moderationevent": event,
         "organisation": make_organisation(),
