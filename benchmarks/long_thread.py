@@ -63,7 +63,7 @@ def _thread(comments: int) -> int:
 
     for thread in Thread.objects.order_by("-pk"):
         if Comment.objects.filter(thread=thread).count() == comments:
-            return thread.pk
+            return int(thread.pk)
     article = fill(comments, at=timezone.now() - timedelta(seconds=comments + 1))
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE comments_comment, comments_thread")

@@ -54,7 +54,7 @@ def urls_of(site: AdminSite) -> list[URLPattern]:
         ("comments/queue/author/<int:comment_id>/", author_view, "comments_queue_author"),
     )
     return [
-        path(address, site.admin_view(partial(view, site=site)), name=name)  # type: ignore[arg-type]
+        path(address, site.admin_view(partial(view, site=site)), name=name)
         for address, view, name in views
     ]
 
@@ -190,7 +190,8 @@ def _named(request: HttpRequest, value: str) -> Comment:
     if not (key.isdecimal() and revision.isdecimal() and len(key) <= 18 and len(revision) <= 9):
         raise Http404
     user = require(request.user, RIGHT)
-    comment = get_object_or_404(allowed(_readable(), user, "comment.view"), pk=int(key))
+    readable = allowed(_readable(), user, "comment.view")
+    comment: Comment = get_object_or_404(readable, pk=int(key))
     comment.revision_number = int(revision)
     return comment
 

@@ -102,8 +102,14 @@ def records_of(comments: Iterable[Comment], *, now: datetime) -> dict[str, Recor
         )
     )
     for row in rows:
-        key = row.pop("author_key")
-        records[key] = Record(is_known=True, **row)
+        records[row["author_key"]] = Record(
+            is_known=True,
+            published=row["published"],
+            removed=row["removed"],
+            rejected=row["rejected"],
+            spam=row["spam"],
+            total=row["total"],
+        )
     sanctions = Sanction.objects.filter(author_key__in=keys).select_related("section", "article")
     for sanction in sanctions.newest_first():
         records[sanction.author_key].sanctions.append(sanction)

@@ -1,6 +1,7 @@
 """Moderators and readers at the same moment, over real connections: the counters stay exact."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -67,7 +68,14 @@ class Somebody:
 
     def work(self, steps: int) -> int:
         """Take so many steps; how many of them came through."""
-        acts = [self.post, self.answer, self.decide, self.undo, self.edit, self.withdraw]
+        acts: list[Callable[[], object]] = [
+            self.post,
+            self.answer,
+            self.decide,
+            self.undo,
+            self.edit,
+            self.withdraw,
+        ]
         weights = [3, 2, 10, 2, 2, 1]
         for _ in range(steps):
             try:

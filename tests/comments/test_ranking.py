@@ -147,6 +147,7 @@ def test_the_number_is_held_back_for_an_hour_and_then_appears_by_itself(article)
     assert stored(comment).rank > 0
     assert stored(comment).recommended == 0
     due = DueRanking.objects.get()
+    assert comment.published_at is not None
     assert due.due_at == comment.published_at + COUNT_SHOWN_AFTER
     assert rank(article.pk, now=due.due_at) == 1
     assert stored(comment).recommended == 2

@@ -9,6 +9,7 @@ from comments import moderation, since
 from comments.discussion import read_thread
 from comments.models import Thread
 from comments.since import count_since
+from newsportal.database.prepared import Prepared
 from tests.comments.conftest import NOW
 from tests.comments.posting import post
 from tests.makers import PUBLISHED_AT, make_comment, make_thread
@@ -60,7 +61,7 @@ def test_what_is_taken_away_is_not_counted_any_more(article):
 
 def test_counting_ends(monkeypatch):
     monkeypatch.setattr(since, "MOST", 2)
-    monkeypatch.setattr(since, "_SINCE", since.Prepared(since._since, since._key))
+    monkeypatch.setattr(since, "_SINCE", Prepared(since._since, since._key))
     thread = make_thread()
     for _ in range(4):
         make_comment(thread)

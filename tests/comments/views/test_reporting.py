@@ -1,5 +1,6 @@
 """Reporting as a browser without scripts does it: two forms, a receipt, and nothing typed is lost."""
 
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -41,20 +42,30 @@ def send(client, comment, typed, lane=""):
     """Open the form, fill it in and send it."""
     address = f"/comments/{comment.pk}/report/{lane}"
     opened = html.fromstring(client.get(address).content)
-    (form,) = opened.xpath("//form[.//input[@name='csrfmiddlewaretoken']]")
+    form = form_in(opened)
     values = {name: value for name, value in form.fields.items() if value}
     return client.post(address, values | typed)
 
 
+def page_of(response) -> Any:
+    return html.fromstring(response.content.decode())
+
+
+def form_in(page):
+    """The form that has a token."""
+    (token,) = page.cssselect("form input[name=csrfmiddlewaretoken]")
+    return next(above for above in token.iterancestors("form"))
+
+
 def values_of(response):
     """What the form that came back holds."""
-    page = html.fromstring(response.content.decode())
-    (form,) = page.xpath("//form[.//input[@name='csrfmiddlewaretoken']]")
-    return dict(form.fields), " ".join(page.xpath("//*[@role='alert']//text()"))
+    page = page_of(response)
+    alerts = [alert.text_content() for alert in page.cssselect("[role=alert]")]
+    return dict(form_in(page).fields), " ".join(alerts)
 
 
 def text_of(response):
-    return " ".join(html.fromstring(response.content.decode()).text_content().split())
+    return " ".join(page_of(response).text_content().split())
 
 
 def test_a_report_by_house_rule_and_its_receipt(client, comment):
