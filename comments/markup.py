@@ -1,4 +1,4 @@
-"""What the pages of articles show of their comments: the thread itself, and counts in lists."""
+"""What other pages show of comments: articles their thread, lists the counts, an account its notices."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,7 +11,9 @@ from articles.cards import OfArticle
 from articles.story import Story
 from comments.discussion import Discussion, read_discussion
 from comments.error_reports import credits_of
-from comments.models import Thread
+from comments.models import Reader, Thread
+from comments.notices.reading import unread_count
+from newsportal.accounts.models import User
 from newsportal.database.any_of import AnyOf
 from newsportal.database.prepared import Prepared
 
@@ -41,4 +43,15 @@ def _count(article_id: int, visible_count: int) -> tuple[int, int]:
 _COUNTS = Prepared(_counts, _count)
 
 
-GLOBALS = {"comment_counts": comment_counts, "credits_of": credits_of, "thread": thread}
+def new_notices(user: User) -> int:
+    """How many notices somebody who is signed in has not seen; counted up to 100."""
+    reader_id = Reader.objects.filter(user=user).values_list("pk", flat=True).first()
+    return 0 if reader_id is None else unread_count(reader_id)
+
+
+GLOBALS = {
+    "comment_counts": comment_counts,
+    "credits_of": credits_of,
+    "new_notices": new_notices,
+    "thread": thread,
+}

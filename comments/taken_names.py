@@ -6,6 +6,8 @@ among the nicknames on one article they are marked (`comments.nicknames`), not r
 
 import re
 
+from django.db import connection
+
 from comments.models import Reader
 from comments.nicknames import LONGEST_NICKNAME, nickname_key, nickname_look
 from comments.refusals import NameTaken
@@ -28,6 +30,13 @@ ELSE '' END
 """
 OFFICES = ("administrator", "admin", "editor", "moderator", "newsroom", "editorial", "webmaster")
 _WORD = re.compile(r"[^\W_]+")
+
+
+def whose_name(nickname: str, *, reader_id: int | None) -> str:
+    """Whose name it is beside that reader's, as WHOSE says it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {WHOSE}", {"nickname": nickname, "reader_id": reader_id})
+        return str(cursor.fetchone()[0])
 
 
 def _shapes(word: str) -> set[str]:

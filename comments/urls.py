@@ -5,13 +5,16 @@ from django.urls import path
 from comments.views import feeds
 from comments.views.appeals import own_statement
 from comments.views.changing import edit_own
+from comments.views.erasing import erasure, profile_erase
+from comments.views.exporting import profile_export
 from comments.views.notices import notice, notices, notices_read
 from comments.views.own import own, withdraw_own
-from comments.views.profile import profile, profile_comments, profile_notices
+from comments.views.profile import profile, profile_comments, profile_name, profile_notices
 from comments.views.reading import article_comments, comment, comments_since
 from comments.views.recommending import recommend_comment, recommended_comments
 from comments.views.reporting import report, reported
 from comments.views.sanctions import acknowledge_warning, own_sanctions
+from comments.views.unsubscribing import notices_unsubscribe
 from comments.views.writing import new_comment
 
 urlpatterns = [
@@ -31,6 +34,7 @@ urlpatterns = [
     path("notices/", notices, name="notices"),
     path("notices/<int:notice_id>/", notice, name="notice"),
     path("notices/read/", notices_read, name="notices-read"),
+    path("notices/unsubscribe/<str:token>/", notices_unsubscribe, name="notices-unsubscribe"),
     path("on/<int:article_id>/", article_comments, name="article-comments"),
     path("on/<int:article_id>/feed.xml", feeds.article, name="article-comments-feed"),
     path("on/<int:article_id>/since/<str:place>/", comments_since, name="comments-since"),
@@ -39,8 +43,12 @@ urlpatterns = [
     path("own/<int:comment_id>/withdraw/", withdraw_own, name="comment-withdraw"),
     # Where the author's page was once: addresses stay.
     path("posted/<int:comment_id>/", own, name="comment-posted"),
+    path("erasures/<uuid:key>/", erasure, name="erasure"),
     path("profile/", profile, name="profile"),
     path("profile/comments/", profile_comments, name="profile-comments"),
+    path("profile/erase/", profile_erase, name="profile-erase"),
+    path("profile/export/", profile_export, name="profile-export"),
+    path("profile/name/", profile_name, name="profile-name"),
     path("profile/notices/", profile_notices, name="profile-notices"),
     path("statements/<int:statement_id>/", own_statement, name="comment-statement"),
     path("sanctions/", own_sanctions, name="comment-sanctions"),

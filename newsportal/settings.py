@@ -188,6 +188,10 @@ EMAIL_URL = env.str("EMAIL_URL", default="")
 _mail_of_this_machine = "consolemail://" if ON_LOOPBACK else "smtp://localhost:25"
 MAILERS = {"default": mailer(EMAIL_URL or _mail_of_this_machine)}
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"noreply@{_site.hostname}")
+# When those who want one email a day get it, by the clock of TIME_ZONE.
+DAILY_EMAIL_HOUR = whole_number("DAILY_EMAIL_HOUR", 7)
+if DAILY_EMAIL_HOUR not in range(24):
+    raise ImproperlyConfigured("DAILY_EMAIL_HOUR must be an hour from 0 to 23.")
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")

@@ -8,11 +8,11 @@ from django.http import HttpRequest
 
 from articles.admin.refusing import RefusableForm, RefusingAdmin
 from comments.models import Reader
-from comments.nicknames import clean_nickname
+from comments.profile.naming import take_name
 from comments.text import TextRefused
 from newsportal.accounts.rights import can
 from newsportal.audit.acts import Act
-from newsportal.audit.recording import record_change
+from newsportal.audit.recording import record
 
 
 class ReaderForm(RefusableForm[Reader]):
@@ -20,9 +20,10 @@ class ReaderForm(RefusableForm[Reader]):
 
     def clean_display_name(self) -> str:
         try:
-            return clean_nickname(self.cleaned_data["display_name"])
+            take_name(self.instance, self.cleaned_data["display_name"])
         except TextRefused as refusal:
             raise ValidationError(str(refusal)) from refusal
+        return self.instance.display_name
 
 
 @admin.register(Reader)
@@ -38,14 +39,16 @@ class ReaderAdmin(RefusingAdmin[Reader]):
     show_full_result_count = False
 
     def save_model(self, request: HttpRequest, obj: Reader, form: Any, change: bool) -> None:
-        before = _facts(Reader.objects.get(pk=obj.pk)) if change else {}
         super().save_model(request, obj, form, change)
-        record_change(
+        if change and "display_name" not in form.changed_data:
+            return
+        record(
             act=Act.READER_CHANGED if change else Act.READER_ADDED,
             about=obj,
             by=request.user,  # type: ignore[arg-type]
-            before=before,
-            after=_facts(obj),
+            after={"name": "changed"} if change else {"account": obj.user_id},
+            # What a reader is called may have to be forgotten, and the record's row can't be.
+            words=f"Reader {obj.pk}",
         )
 
     def get_fields(self, request: HttpRequest, obj: Reader | None = None) -> Any:
@@ -60,13 +63,6 @@ class ReaderAdmin(RefusingAdmin[Reader]):
     def get_readonly_fields(self, request: HttpRequest, obj: Reader | None = None) -> list[str]:
         """Comments stay with the account that wrote them."""
         return ["user"] if obj else []
-
-
-def _facts(reader: Reader) -> dict[str, Any]:
-    return {
-        "display_name": reader.display_name,
-        "account": reader.user_id,
-    }
 
 
 def _account(request: HttpRequest, field: str) -> list[str]:

@@ -4,6 +4,7 @@ from comments.models.allowance import Allowance
 from comments.models.appeal import Appeal
 from comments.models.back_test import BackTest
 from comments.models.comment import Comment
+from comments.models.erasure import Erasure
 from comments.models.error_report import ErrorReport
 from comments.models.moderation_event import ModerationEvent
 from comments.models.notice import Notice
@@ -29,6 +30,7 @@ __all__ = [
     "CommentOrigin",
     "CommentRevision",
     "DueRanking",
+    "Erasure",
     "ErrorReport",
     "ModerationEvent",
     "Notice",

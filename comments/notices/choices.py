@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
+from django.utils import timezone
 
 from comments.models import Notice, NoticeChoice, Reader
 
@@ -36,8 +38,15 @@ def form_of(choice: NoticeChoice, data: Any = None) -> NoticeChoiceForm:
     return NoticeChoiceForm(data, initial={"rhythm": choice.rhythm, "kinds": wanted})
 
 
+@transaction.atomic
 def choose(reader: Reader, *, rhythm: str, kinds: list[str]) -> None:
-    """Store what the reader wants; `kinds` are those of which they want to be told by email."""
+    """Store what the reader wants; `kinds` are those of which they want to be told by email.
+
+    Who wants emails again gets none about what happened while they wanted none.
+    """
+    if choice_of(reader).rhythm == NoticeChoice.Rhythm.NONE:
+        waiting = Notice.objects.filter(reader=reader, taken_at__isnull=True)
+        waiting.update(taken_at=timezone.now())
     silent = [kind for kind in Notice.Kind.values if kind not in kinds]
     NoticeChoice.objects.update_or_create(
         reader=reader, defaults={"rhythm": rhythm, "silent_kinds": silent}
@@ -45,7 +54,9 @@ def choose(reader: Reader, *, rhythm: str, kinds: list[str]) -> None:
 
 
 def unsubscribe(reader_id: int) -> None:
-    """No email from now on; which kinds they wanted is kept for the day on which they want some again."""
-    NoticeChoice.objects.update_or_create(
-        reader_id=reader_id, defaults={"rhythm": NoticeChoice.Rhythm.NONE}
-    )
+    """No email from now on; the kinds that they wanted are kept for when they want some again."""
+    reader = Reader.objects.filter(pk=reader_id).first()
+    if reader is not None:
+        NoticeChoice.objects.update_or_create(
+            reader=reader, defaults={"rhythm": NoticeChoice.Rhythm.NONE}
+        )

@@ -1,8 +1,6 @@
 """A reader's notices: their list, the way from each to its comment, and that they were read."""
 
-from http import HTTPStatus
-
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +10,7 @@ from articles.paging import MOST_KEY, BadCursor, Cursor
 from comments.models import Reader
 from comments.notices.reading import mark_read, open_notice, read_notices, unread_count
 from comments.profile.readers import for_readers
-
-
-class SeeOther(HttpResponseRedirect):
-    """What to read next, with GET."""
-
-    status_code = HTTPStatus.SEE_OTHER
+from comments.views.answers import SeeOther
 
 
 @for_readers

@@ -22,6 +22,7 @@ from comments.authorship import reader_of
 from comments.error_reports import post_and_report
 from comments.forms import CommentForm
 from comments.models import Comment, Reader, Sanction, Thread
+from comments.profile.readers import reader_who_signs
 from comments.quoting import quotation
 from comments.refusals import (
     ArticleNotShown,
@@ -267,7 +268,7 @@ def _post(writing: Writing, form: CommentForm) -> Comment:
         text=form.cleaned_data["text"],
         submission_id=form.cleaned_data["submission_id"],
         now=timezone.now(),
-        reader=writing.reader,
+        reader=writing.reader or reader_who_signs(writing.request, form.cleaned_data["nickname"]),
         parent=writing.parent,
         browser=writing.browser,
         address_key=key_of(writing.request),

@@ -48,6 +48,7 @@ class Act(StrEnum):
     THREAD_COMMENTS_IMPORTED = "thread.comments_imported"
     READER_ADDED = "reader.added"
     READER_CHANGED = "reader.changed"
+    READER_ERASED = "reader.erased"
     SANCTION_IMPOSED = "sanction.imposed"
     SANCTION_ENDED = "sanction.ended"
     APPEAL_UPHELD = "appeal.upheld"

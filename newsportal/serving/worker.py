@@ -26,7 +26,7 @@ def load_application(_target: str) -> Any:
 
     from newsportal.http.build import build  # isort: skip
     from newsportal.metrics.publishing import publish_every_second  # isort: skip
-    from newsportal.tasks.daily import keep_calendar  # isort: skip
+    from newsportal.tasks.calendar import keep_calendar  # isort: skip
     from newsportal.templating import compile_templates  # isort: skip
 
     compile_templates()

@@ -1,19 +1,13 @@
-"""Tasks of every day. Each process of the web server keeps the calendar, and one of them all is first."""
+"""Tasks of every day: of all processes that keep the calendar, one is first."""
 
-import logging
-import threading
 from datetime import date
 
-from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
+from django.db import transaction
 
 from newsportal.tasks.housekeeping import housekeeping
 from newsportal.tasks.models import DailyRun
 
-logger = logging.getLogger(__name__)
-
 DAILY = {"housekeeping": housekeeping}
-LOOK_EVERY = 600.0  # seconds
 
 
 def enqueue_daily(*, day: date) -> list[str]:
@@ -28,20 +22,3 @@ def _enqueue(name: str, day: date) -> bool:
     if is_first:
         DAILY[name].enqueue()
     return is_first
-
-
-def keep_calendar() -> None:
-    """Enqueue each day's tasks from now on until the process ends."""
-    threading.Thread(target=_keep, name="calendar", daemon=True).start()
-
-
-def _keep() -> None:
-    never = threading.Event()
-    while True:
-        try:
-            enqueue_daily(day=timezone.localdate())
-        except DatabaseError as error:
-            logger.warning("The tasks of the day could not be enqueued: %s", error)
-        finally:
-            connection.close()
-        never.wait(LOOK_EVERY)

@@ -17,6 +17,8 @@ from django_tasks_db.models import DBTaskResult
 from articles import unsaved
 from comments import allowances, recommending, reporting
 from comments.models import RecentText
+from comments.notices import keeping
+from comments.profile import erasing
 from comments.rules.facts import LAST_DAY
 from newsportal.accounts import sweeping
 from newsportal.tasks.models import DailyRun
@@ -98,6 +100,14 @@ def _ended_sessions(now: datetime) -> int:
     return _delete(sweeping.ended_sessions())
 
 
+def _notices(now: datetime) -> int:
+    return _delete(keeping.too_old(now))
+
+
+def _erasures(now: datetime) -> int:
+    return _delete(erasing.ended_long_ago(now))
+
+
 REMOVALS: dict[str, Removal] = {
     "expired sessions": _sessions,
     "full allowances": _allowances,
@@ -105,6 +115,8 @@ REMOVALS: dict[str, Removal] = {
     "past days": _days,
     "unsaved texts": _unsaved_texts,
     "past preview links": _links,
+    "old notices": _notices,
+    "ended erasures": _erasures,
     "old reports": _reporters,
     "texts of past days": _recent_texts,
     "old voters": _voters,

@@ -20,3 +20,13 @@ class DailyRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task} of {self.day}"
+
+
+class RegularRun(models.Model):
+    """When a task that is done again and again was enqueued last: whoever moves the time enqueues it."""
+
+    task = models.CharField(max_length=64, primary_key=True)
+    enqueued_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.task} at {self.enqueued_at:%H:%M}"

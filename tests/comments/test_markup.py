@@ -3,11 +3,14 @@
 import pytest
 
 from comments.discussion import count_label
-from comments.markup import comment_counts, thread
+from comments.markup import comment_counts, new_notices, thread
 from comments.models import Thread
+from comments.notifying import notify
+from newsportal.accounts.models import User
 from tests.comments.conftest import NOW
 from tests.comments.posting import post
-from tests.makers import make_edition
+from tests.comments.readers import make_reader, signed_in
+from tests.makers import make_edition, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +84,15 @@ def test_counts_of_a_list_are_one_query(django_assert_num_queries):
 def test_nothing_to_count_is_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert comment_counts([])[1] == 0
+
+
+def test_a_menu_says_how_many_notices_are_new(article):
+    stranger, reader = make_user(), make_reader()
+    assert new_notices(stranger) == 0
+
+    notify(reader, "pick", post(article, reader=reader), now=NOW)
+
+    assert new_notices(User.objects.get(reader=reader)) == 1
+    menu = signed_in(reader).get("/account/menu/").content.decode()
+    assert "1 new" in menu
+    assert 'href="/comments/notices/"' in menu

@@ -122,11 +122,19 @@ def test_a_changed_name_is_recorded(browser):
     browser.post(address, {"display_name": "Anna of Minsk"})
 
     (entry,) = recorded()
-    assert (entry.act, entry.object) == (Act.READER_CHANGED, "Anna of Minsk")
-    assert (entry.before, entry.after) == (
-        {"display_name": "Anna"},
-        {"display_name": "Anna of Minsk"},
-    )
+    assert (entry.act, entry.object) == (Act.READER_CHANGED, f"Reader {reader.pk}")
+    assert (entry.before, entry.after) == (None, {"name": "changed"})
+
+
+def test_a_name_that_is_taken_is_not_given_again(browser):
+    taken = Reader.objects.create(display_name="Ben", name_key="ben", user=make_user())
+    reader = Reader.objects.create(display_name="Anna", user=make_user())
+
+    browser.post(f"/admin/comments/reader/{reader.pk}/change/", {"display_name": "BEN"})
+
+    assert set(Reader.objects.values_list("display_name", flat=True)) == {"Anna", "Ben"}
+    assert Reader.objects.get(name_key="ben") == taken
+    assert list(recorded()) == []
 
 
 def test_a_reader_whom_a_superuser_adds_is_recorded():
@@ -139,4 +147,5 @@ def test_a_reader_whom_a_superuser_adds_is_recorded():
 
     (entry,) = recorded()
     assert entry.act == Act.READER_ADDED
-    assert entry.after == {"display_name": "Anna", "account": user.pk}
+    assert entry.after == {"account": user.pk}
+    assert Reader.objects.get().name_key == "anna"

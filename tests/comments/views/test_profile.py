@@ -7,11 +7,13 @@ from django.test import Client
 
 from comments.models import Comment, NoticeChoice, Reader
 from comments.profile import own
+from comments.profile.naming import rename
 from comments.profile.readers import reader_of
 from tests.comments.conftest import NOW
 from tests.comments.posting import post
 from tests.comments.readers import make_reader, signed_in
 from tests.comments.simultaneously import simultaneously
+from tests.comments.views.forms import open_form, send
 from tests.makers import make_user
 from tests.refusals import refused_by
 
@@ -31,6 +33,38 @@ def test_the_first_visit_makes_a_reader_who_shows_nothing_of_the_login():
     assert reader.display_name.startswith("Reader ")
     assert reader.display_name in page
     assert "Smith" not in reader.display_name
+
+
+def test_the_first_comment_makes_a_reader_who_is_called_as_they_sign(article):
+    user = make_user()
+    browser = Client()
+    browser.force_login(user)
+
+    send(browser, open_form(browser, article.pk), nickname="Anna", text="One")
+    form = open_form(browser, article.pk)
+    send(browser, form, nickname="Another", text="Two")
+
+    reader = Reader.objects.get(user=user)
+    assert reader.display_name == "Anna"
+    assert {(row.reader, row.nickname) for row in Comment.objects.all()} == {
+        (reader, "Anna"),
+        (reader, "Another"),
+    }
+    assert form.values["nickname"] == "Anna"
+
+
+def test_a_name_that_is_taken_names_nobody_else(article):
+    rename(make_reader(), to="Anna")
+    browser = Client()
+    browser.force_login(make_user())
+
+    refused = send(browser, open_form(browser, article.pk), nickname="ANNA", text="One")
+    send(browser, open_form(browser, article.pk), nickname="Another", text="One")
+
+    assert refused.status_code == 422
+    comment = Comment.objects.get()
+    assert comment.nickname == "Another"
+    assert comment.reader.display_name.startswith("Reader ")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -118,12 +118,14 @@ def test_a_signed_in_reader_finds_their_name(client, article):
     assert Comment.objects.get().reader == reader
 
 
-def test_somebody_signed_in_who_is_no_reader_writes_by_nickname(client, article):
-    client.force_login(make_user(is_staff=True))
+def test_somebody_who_is_signed_in_becomes_a_reader_by_writing(client, article):
+    user = make_user(is_staff=True)
+    client.force_login(user)
 
     send(client, open_form(client, article.pk), **TYPED)
 
-    assert Comment.objects.get().reader is None
+    reader = Comment.objects.get().reader
+    assert (reader.user, reader.display_name) == (user, TYPED["nickname"])
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])

@@ -11,10 +11,12 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from comments.allowances import FULL_AFTER
-from comments.models import Allowance, RecentText
+from comments.models import Allowance, Notice, RecentText
+from comments.notifying import notify
 from newsportal.tasks import housekeeping
 from newsportal.tasks.models import DailyRun
-from tests.makers import make_comment
+from tests.comments.readers import make_reader
+from tests.makers import make_comment, make_thread
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -85,3 +87,14 @@ def test_rows_go_in_batches(monkeypatch):
     assert sum("django_session" in sql for sql in deleted) == 3
     assert not Session.objects.exists()
     assert not Allowance.objects.exists()
+
+
+def test_notices_are_kept_for_half_a_year():
+    reader, comment = make_reader(), make_comment(make_thread())
+    for days in (1, 179, 181):
+        notify(
+            reader, "decision", comment, now=timezone.now() - timedelta(days=days), words=str(days)
+        )
+
+    assert housekeeping.housekeeping.call()["old notices"] == 1
+    assert set(Notice.objects.values_list("words", flat=True)) == {"1", "179"}
