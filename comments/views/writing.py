@@ -242,9 +242,8 @@ def _with_quotation(writing: Writing) -> HttpResponse:
     """The form again, the words that are answered above what was typed."""
     typed = writing.request.POST
     quoted = quotation(writing.parent.text) if writing.parent else ""
-    names = ("nickname", "text", "submission_id")
-    initial: dict[str, object] = {name: typed.get(name, "") for name in names}
-    initial["text"] = quoted + typed.get("text", "")
+    initial: dict[str, object] = {"text": quoted + typed.get("text", "")}
+    initial |= {name: typed.get(name, "") for name in ("nickname", "submission_id")}
     initial["possible_error"] = "possible_error" in typed
     form = CommentForm(initial=initial, auto_id=writing.auto_id)
     return writing.respond(form, HTTPStatus.OK)

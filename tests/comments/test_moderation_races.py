@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -16,24 +15,25 @@ from comments import moderation
 from comments.authorship import Author
 from comments.counting import find_drift
 from comments.editing import edit_comment
+from comments.filing import Complaint, Reporter, report_comment
+from comments.house_rules import HouseRule
 from comments.models import Comment, ModerationEvent, Thread, Waiting
 from comments.moderation import DECISIONS, decide
 from comments.picking import pick
-from comments.refusals import DecisionRefused, PostingRefused, StaleDecision
+from comments.refusals import DecisionRefused, PostingRefused, ReportRefused, StaleDecision
 from comments.refused_changes import ChangeRefused
 from comments.withdrawing import withdraw
 from newsportal.accounts.models import User
 from newsportal.accounts.roles import Role
 from tests.comments.conftest import stored
 from tests.comments.posting import post
-from tests.comments.reports import file_report
 from tests.comments.simultaneously import simultaneously
 from tests.makers import make_edition, make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORKERS = 6
-STEPS = 40
-REFUSED = (DecisionRefused, PostingRefused, ChangeRefused)
+STEPS = 100
+REFUSED = (DecisionRefused, PostingRefused, ChangeRefused, ReportRefused)
 
 
 def make_moderator() -> User:
@@ -116,8 +116,9 @@ class Somebody:
         withdraw(self.some_comment(), author=author, now=timezone.now())
 
     def report(self) -> None:
-        with transaction.atomic():
-            file_report(self.some_comment())
+        reporter = Reporter(key=f"{self.browser} {self.done}", address_key=self.browser)
+        said = Complaint(HouseRule.INSULT)
+        report_comment(self.some_comment(), said, reporter=reporter, now=timezone.now())
 
     def keep(self) -> None:
         moderation.keep(self.some_comment(), by=self.by)

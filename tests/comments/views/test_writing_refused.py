@@ -194,7 +194,7 @@ def fail(*args, **kwargs):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("part", ["post_comment", "_writing"])
+@pytest.mark.parametrize("part", ["post_and_report", "_writing"])
 def test_a_database_that_refuses_gives_the_text_back(client, article, monkeypatch, part):
     form = open_form(client, article.pk)
     with monkeypatch.context() as patch:
