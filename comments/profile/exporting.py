@@ -20,6 +20,7 @@ from comments.marks import author_key
 from comments.models import (
     Comment,
     CommentRevision,
+    ErrorReport,
     ModerationEvent,
     Notice,
     NoticeChoice,
@@ -50,6 +51,8 @@ COMMENT = (
 )
 EVENT = ("from_state", "to_state", "reason", "created_at")
 REVISION = ("text", "written_at", "replaced_at")
+# What they found wrong in the story, and what the desk made of it.
+ERROR_REPORT = ("state", "words", "created_at", "settled_at")
 SIGNAL = ("kind", "action", "words", "spans", "created_at")
 # What they were told about a decision, and their appeal with its answer.
 STATEMENT = (
@@ -153,6 +156,7 @@ def _with_history(comments: list[Comment]) -> Iterator[Facts]:
     revisions = _by_comment(CommentRevision, comments, REVISION)
     statements = _by_comment(StatementOfReasons, comments, STATEMENT)
     signals = _by_comment(Signal, comments, SIGNAL)
+    errors = _by_comment(ErrorReport, comments, ERROR_REPORT)
     for comment in comments:
         yield {name: getattr(comment, name) for name in COMMENT} | {
             "address": f"{settings.SITE_URL}{comment.get_absolute_url()}",
@@ -160,6 +164,7 @@ def _with_history(comments: list[Comment]) -> Iterator[Facts]:
             "decisions": events.get(comment.pk, []),
             "statements_of_reasons": statements.get(comment.pk, []),
             "rules_that_noticed_it": signals.get(comment.pk, []),
+            "possible_errors": errors.get(comment.pk, []),
         }
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from comments.appealing import appeal
+from comments.error_reports import report_error
 from comments.filing import Complaint, Reporter, report_comment
 from comments.house_rules import HouseRule
 from comments.marks import author_key
@@ -47,6 +48,7 @@ def test_everything_of_theirs_is_in_it(reader, article, moderator):
     mine = post(article, reader=reader, text="Привет “там” </script>")
     answer = post(article, parent=mine, nickname="Ben", text="Words of Ben")
     key = author_key(browser="", reader=reader)
+    report_error(mine, now=NOW)
     remove(stored(mine), by=moderator, reason="Rude")
     appeal(StatementOfReasons.objects.get(), text=APPEAL, now=timezone.now())
     report_comment(
@@ -67,6 +69,7 @@ def test_everything_of_theirs_is_in_it(reader, article, moderator):
     copy = copy_of(reader)
 
     (comment,) = copy["comments"]
+    assert comment["possible_errors"][0]["state"] == "open"
     assert (comment["id"], comment["text"]) == (mine.pk, "Привет “там” </script>")
     assert comment["state_reason"] == "Rude"
     (statement,) = comment["statements_of_reasons"]
