@@ -101,6 +101,12 @@ def forget(*, now: datetime, limit: int) -> int:
         return int(cursor.rowcount)
 
 
+def count_old(now: datetime) -> int:
+    """Of how many recommendations it is to be forgotten who made them."""
+    old = Recommendation.objects.filter(created_at__lt=now - VOTERS_KEPT)
+    return old.exclude(voter_key__startswith=Recommendation.FORGOTTEN).count()
+
+
 def _recommendable(comment: Comment, now: datetime) -> Comment:
     threads = list(Thread.objects.raw(HELD, [comment.thread_id]))
     row = Comment.objects.published().filter(pk=comment.pk).first()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from comments.models import Comment, Notice, Report, ReportContact
 from comments.notifying import notify
@@ -96,17 +96,32 @@ def worth_of(settled: Iterable[tuple[str, int, int]]) -> dict[str, float]:
 
 def forget(*, now: datetime, limit: int) -> int:
     """Forget what is no longer needed of so many reports at most: who reported, then what they wrote."""
-    old_keys = Report.objects.filter(created_at__lt=now - KEYS_KEPT).exclude(
-        reporter_key="", address_key=""
-    )
-    old_texts = Report.objects.filter(decided_at__lt=now - CONTACT_KEPT).exclude(text="", law="")
-    old_contacts = ReportContact.objects.filter(
-        Q(report__decided_at__lt=now - CONTACT_KEPT), created_at__lt=now - CONTACT_KEPT
-    )
-    keys = list(old_keys.order_by("created_at").values_list("pk", flat=True)[:limit])
-    texts = list(old_texts.order_by("created_at").values_list("pk", flat=True)[:limit])
-    contacts = list(old_contacts.order_by("created_at").values_list("pk", flat=True)[:limit])
+    keys = list(_old_keys(now).order_by("created_at").values_list("pk", flat=True)[:limit])
+    texts = list(_old_texts(now).order_by("created_at").values_list("pk", flat=True)[:limit])
+    contacts = list(_old_contacts(now).order_by("created_at").values_list("pk", flat=True)[:limit])
     Report.objects.filter(pk__in=keys).update(reporter_key="", address_key="")
     Report.objects.filter(pk__in=texts).update(text="", law="")
     ReportContact.objects.filter(pk__in=contacts).delete()
     return max(len(keys), len(texts), len(contacts))
+
+
+def count_old(now: datetime) -> int:
+    """How many reports hold more than is needed of them."""
+    old = set(_old_keys(now).values_list("pk", flat=True))
+    old.update(_old_texts(now).values_list("pk", flat=True))
+    old.update(_old_contacts(now).values_list("report", flat=True))
+    return len(old)
+
+
+def _old_keys(now: datetime) -> QuerySet[Report]:
+    old = Report.objects.filter(created_at__lt=now - KEYS_KEPT)
+    return old.exclude(reporter_key="", address_key="")
+
+
+def _old_texts(now: datetime) -> QuerySet[Report]:
+    return Report.objects.filter(decided_at__lt=now - CONTACT_KEPT).exclude(text="", law="")
+
+
+def _old_contacts(now: datetime) -> QuerySet[ReportContact]:
+    decided = Q(report__decided_at__lt=now - CONTACT_KEPT)
+    return ReportContact.objects.filter(decided, created_at__lt=now - CONTACT_KEPT)

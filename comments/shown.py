@@ -28,7 +28,7 @@ COLUMNS = (
 NOT_SHOWN = "This comment is not shown."
 BY_ITS_AUTHOR = {
     Comment.State.WITHDRAWN: "Withdrawn by its author.",
-    Comment.State.ERASED: "Erased at its author’s wish.",
+    Comment.State.ERASED: "This comment was erased.",
 }
 
 

@@ -68,7 +68,7 @@ class Comment(models.Model):
         REJECTED = "rejected", "Rejected"
         REMOVED = "removed", "Removed, with a mark and a reason"
         WITHDRAWN = "withdrawn", "Withdrawn by its author"
-        ERASED = "erased", "Erased at its author's wish"
+        ERASED = "erased", "Erased, without words and name"
         SPAM = "spam", "Spam"
 
     SHOWN: ClassVar = [State.PUBLISHED, State.REMOVED]
@@ -236,6 +236,12 @@ class Comment(models.Model):
                 F("id").desc(),
                 name="comment_of_reader",
                 condition=Q(reader__isnull=False),
+            ),
+            # What was refused and is erased after its time (`comments.retention`), the oldest first.
+            models.Index(
+                name="comment_refused",
+                fields=["state", "created_at", "id"],
+                condition=Q(state__in=["rejected", "spam"]),
             ),
             # The admin's list of all comments.
             models.Index(DESK_ORDER, F("created_at").desc(), F("id").desc(), name="comment_desk"),

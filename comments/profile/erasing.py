@@ -123,7 +123,9 @@ def _theirs(erasure: Erasure) -> QuerySet[Comment]:
     )
 
 
-def erase_comment(comment: Comment, *, with_text: bool, now: datetime) -> None:
+def erase_comment(
+    comment: Comment, *, with_text: bool, now: datetime, reason: str = REASON
+) -> None:
     """Take the author off a comment, and its text with all that quotes it if that is wished.
 
     To be called with the thread locked.
@@ -145,7 +147,7 @@ def erase_comment(comment: Comment, *, with_text: bool, now: datetime) -> None:
             revision_number=comment.revision_number,
             from_state=before,
             to_state=comment.state,
-            reason=REASON,
+            reason=reason,
             created_at=now,
         )
     comment.save()

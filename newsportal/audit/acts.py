@@ -46,6 +46,7 @@ class Act(StrEnum):
     COMMENT_ERROR_SETTLED = "comment.error_settled"
     THREAD_SET = "thread.set"
     THREAD_COMMENTS_IMPORTED = "thread.comments_imported"
+    THREAD_COMMENTS_PURGED = "thread.comments_purged"
     READER_ADDED = "reader.added"
     READER_CHANGED = "reader.changed"
     READER_ERASED = "reader.erased"

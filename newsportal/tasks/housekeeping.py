@@ -15,11 +15,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles import unsaved
-from comments import allowances, recommending, reporting
-from comments.models import RecentText
-from comments.notices import keeping
+from comments import allowances
 from comments.profile import erasing
-from comments.rules.facts import LAST_DAY
+from comments.retention import RETENTION, Kept
 from newsportal.accounts import sweeping
 from newsportal.tasks.models import DailyRun
 from previews import links
@@ -76,18 +74,6 @@ def _links(now: datetime) -> int:
     return links.sweep(now=now, limit=BATCH)
 
 
-def _voters(now: datetime) -> int:
-    return recommending.forget(now=now, limit=BATCH)
-
-
-def _reporters(now: datetime) -> int:
-    return reporting.forget(now=now, limit=BATCH)
-
-
-def _recent_texts(now: datetime) -> int:
-    return _delete(RecentText.objects.filter(created_at__lt=now - LAST_DAY))
-
-
 def _unconfirmed_accounts(now: datetime) -> int:
     return _delete(sweeping.unconfirmed(now))
 
@@ -100,12 +86,12 @@ def _ended_sessions(now: datetime) -> int:
     return _delete(sweeping.ended_sessions())
 
 
-def _notices(now: datetime) -> int:
-    return _delete(keeping.too_old(now))
-
-
 def _erasures(now: datetime) -> int:
     return _delete(erasing.ended_long_ago(now))
+
+
+def _removal(kept: Kept) -> Removal:
+    return lambda now: kept.remove(now, BATCH)
 
 
 REMOVALS: dict[str, Removal] = {
@@ -115,13 +101,10 @@ REMOVALS: dict[str, Removal] = {
     "past days": _days,
     "unsaved texts": _unsaved_texts,
     "past preview links": _links,
-    "old notices": _notices,
     "ended erasures": _erasures,
-    "old reports": _reporters,
-    "texts of past days": _recent_texts,
-    "old voters": _voters,
     "unconfirmed accounts": _unconfirmed_accounts,
     "past attempts": _past_attempts,
     # After the expired sessions, whose rows they were.
     "ended sessions": _ended_sessions,
+    **{kept.name: _removal(kept) for kept in RETENTION},
 }
