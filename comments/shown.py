@@ -57,7 +57,7 @@ class ShownComment:
     folded_html: str = ""
     tombstone_text: str = ""
     is_namesake: bool = False
-    is_edited: bool = False
+    edited_at: datetime | None = None
     picked_at: datetime | None = None
     rank: float = 0
     recommended: int = 0
@@ -109,7 +109,7 @@ def shown(
     comment.nickname = nickname
     comment.body_html, comment.folded_html = fold(body_html)
     comment.is_namesake = is_namesake
-    comment.is_edited = edited_at is not None
+    comment.edited_at = _time(edited_at) if edited_at else None
     comment.picked_at = _time(picked_at) if picked_at else None
     comment.recommended = recommended
     comment.edition_number = edition_number

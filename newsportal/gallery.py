@@ -113,7 +113,7 @@ class SpecimenComment:
     parent_nickname: str = ""
     is_namesake: bool = False
     is_picked: bool = False
-    is_edited: bool = False
+    edited_at: datetime | None = None
     written_before: WrittenBefore | None = None
     folded_html: str = ""
     replies: list["SpecimenComment"] = field(default_factory=list)
@@ -189,7 +189,7 @@ def _comments() -> list[SpecimenComment]:
         body_html="<p>The county.</p>",
         parent_nickname="Mariposa",
         is_picked=True,
-        is_edited=True,
+        edited_at=FIRST_PUBLISHED,
         written_before=change,
         folded_html="<p>And the towns below, each by its length of the river.</p>",
     )

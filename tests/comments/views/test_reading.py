@@ -1,11 +1,17 @@
 """The public pages of comments."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.formats import date_format
+from lxml import html
 
 from articles.publishing import update
 from comments import moderation, reading
+from comments.models import Comment
 from comments.rendering import render_text
 from newsportal.http.page_classes import CACHE_CONTROL
 from tests.comments.posting import post
@@ -160,3 +166,16 @@ def test_queries_do_not_grow_with_the_thread(client, article):
 
     assert queries_of(client, *addresses) == with_one
     assert max(with_one) <= 8
+
+
+def test_an_edited_comment_says_since_when_it_has_its_words(client, article):
+    comment = post(article)
+    Comment.objects.filter(pk=comment.pk).update(
+        edited_at=comment.created_at + timedelta(minutes=4)
+    )
+
+    page = html.fromstring(client.get(comment.get_absolute_url()).content)
+
+    (header,) = page.cssselect(f"#comment-{comment.pk} header")
+    edited = timezone.localtime(comment.created_at + timedelta(minutes=4))
+    assert f"edited {date_format(edited, 'TIME_FORMAT')}" in " ".join(header.text_content().split())
