@@ -102,6 +102,15 @@ FROM generate_series(1, %(comments)s) n,
                           WHEN n <= %(busy)s AND n %% 3 <> 1 THEN n - (n + 2) %% 3 END AS root) placed;
 """
 
+# Every second was approved by somebody.
+EVENTS = """
+INSERT INTO accounts_user (id, email, name, password, is_superuser, is_staff, is_active)
+VALUES (1000000, 'moderator@newspaper.example', '', '', false, true, true);
+INSERT INTO comments_moderationevent
+    (comment_id, revision_number, actor_id, from_state, to_state, reason, created_at)
+SELECT id, 1, CASE id %% 2 WHEN 0 THEN 1000000 END, '', state, '', created_at FROM comments_comment;
+"""
+
 CREDITS = """
 INSERT INTO articles_credit (edition_id, person_id, published_at)
 SELECT edition.id, person.id, edition.published_at
@@ -121,6 +130,7 @@ TABLES = (
     "articles_credit", "articles_section", "articles_person", "articles_organisation", "articles_article",
     "articles_revision", "articles_edition", "articles_searchentry", "articles_subject",
     "articles_placement", "comments_thread", "comments_comment",
+    "comments_moderationevent",
 )  # fmt: skip
 
 
@@ -130,7 +140,15 @@ def print_newspaper() -> None:
     # Several statements at once, so their values are written into the text.
     with ClientCursor(connection.connection) as cursor:
         cursor.execute(SUBJECTS)
-        for statements in (ARTICLE_ROWS, EDITIONS, CREDITS, SUBJECT_ROWS, PLACEMENTS, COMMENTS):
+        for statements in (
+            ARTICLE_ROWS,
+            EDITIONS,
+            CREDITS,
+            SUBJECT_ROWS,
+            PLACEMENTS,
+            COMMENTS,
+            EVENTS,
+        ):
             cursor.execute(statements, VALUES)
     with connection.cursor() as cursor:
         connection.check_constraints()

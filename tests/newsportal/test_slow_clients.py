@@ -85,9 +85,8 @@ def test_who_goes_on_sending_is_waited_for(server, connect):
 
 
 def test_who_takes_an_answer_slowly_keeps_nobody_waiting(server, connect):
-    path = (
-        server.get("/account/login/")[2].decode().split('rel="stylesheet" href="')[1].split('"')[0]
-    )
+    page = server.get("/account/login/")[2].decode()
+    path = page.split('rel="preload" href="')[1].split('"')[0]
     assert int(server.get(path)[1]["Content-Length"]) > 10_000
     slow = [connect() for _ in range(SLOW)]
     for client in slow:
