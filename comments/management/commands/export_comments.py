@@ -1,35 +1,20 @@
 """`manage.py export_comments`: comments as JSON Lines, for another Newsportal or for keeping."""
 
 import gzip
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
-from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 
 from articles.models import Section
 from comments.exchange.exporting import lines
 from comments.exchange.places import article_named
+from comments.management.times import moment
 from comments.models import Comment
-
-
-def moment(text: str) -> datetime:
-    """A day or a time as ISO 8601 writes it; without an offset it is the newsroom's."""
-    try:
-        day, parsed = parse_date(text), parse_datetime(text)
-    except ValueError:
-        day = parsed = None
-    if parsed is None and day is not None:
-        parsed = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - made aware below
-    if parsed is None:
-        raise ArgumentTypeError(f"{text!r} is no day and no time; write it as 2025-11-22")
-    return timezone.make_aware(parsed) if timezone.is_naive(parsed) else parsed
 
 
 class Command(BaseCommand):
