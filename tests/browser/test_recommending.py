@@ -1,4 +1,4 @@
-"""Recommending in a real browser, in place."""
+"""Recommending in a real browser: in place where scripts run, and on a page of its own without."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -47,3 +47,26 @@ def test_a_comment_is_recommended_in_place_and_known_at_the_next_visit(page, edi
         recommend_button(page, "Anna").click()
     expect(recommend_button(page, "Anna")).to_have_attribute("aria-pressed", "false")
     assert not Recommendation.objects.exists()
+
+
+def test_a_comment_is_recommended_and_taken_back_without_javascript(
+    page_without_javascript, edition
+):
+    page = page_without_javascript
+    page.goto(edition.path)
+
+    recommend_button(page, "Ben").click()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("You recommend this comment")
+    assert Recommendation.objects.get().comment.nickname == "Ben"
+    page.reload()
+    expect(heading).to_have_text("You recommend this comment")
+    page.get_by_role("button", name="Take it back").click()
+    expect(heading).to_have_text("Recommend this comment?")
+    assert not Recommendation.objects.exists()
+    page.get_by_role("button", name="Recommend", exact=True).click()
+    expect(heading).to_have_text("You recommend this comment")
+    page.get_by_role("link", name="Back to the story").click()
+
+    expect(page.locator("#comments-heading")).to_have_text("2 Comments")
+    assert Recommendation.objects.get().comment.nickname == "Ben"
