@@ -127,6 +127,9 @@ def own_comment(comment: Comment, *, address: str) -> ShownComment:
         time_is_known=comment.time_is_known,
         nickname=comment.nickname,
         body_html=comment.body_html,
+        is_namesake=comment.is_namesake,
+        edited_at=comment.edited_at,
+        picked_at=comment.picked_at,
         address=address,
     )
 

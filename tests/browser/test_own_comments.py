@@ -86,9 +86,13 @@ def test_words_are_edited_and_taken_back(reader, edition):
 
     page.get_by_role("link", name="Edit").click()
     page.get_by_label("Your comment").fill("My first words.")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("region", name="Preview")).to_contain_text("My first words.")
+    assert Comment.objects.get(nickname="Anna").text == "My frist words."
     page.get_by_role("button", name="Save the changes").click()
     title(page, "Your comment is published")
     expect(page.locator("article.comment")).to_contain_text("My first words.")
+    expect(page.locator("article.comment header")).to_contain_text("edited")
     page.get_by_role("link", name="Withdraw").click()
     title(page, "Withdraw your comment?")
     page.get_by_role("button", name="Withdraw it").click()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from articles.publishing import withdraw
 from comments.marks import new_browser
@@ -50,6 +51,17 @@ def test_the_author_sees_the_comment_at_once(author, posted):
     assert "Your comment is published" in page
     assert "My own words" in page
     assert f"{comment.edition.get_absolute_url()}#comment-{comment.pk}" in page
+
+
+def test_the_author_sees_what_stands_beside_the_name(author, posted):
+    now = timezone.now()
+    Comment.objects.update(is_namesake=True, edited_at=now, picked_at=now)
+
+    page = author.get(posted).content.decode()
+
+    assert "Editors’ pick" in page
+    assert "not the first to use this name here" in page
+    assert "<span>edited " in page
 
 
 @pytest.mark.parametrize(
