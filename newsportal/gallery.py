@@ -20,6 +20,7 @@ from articles.history import Difference
 from articles.past import Past
 from articles.pictures.shown import Picture, Source, Sources
 from comments.discussion import OrderLink
+from comments.models import Thread
 from comments.shown import WrittenBefore
 from newsportal.http.addresses import static_path
 
@@ -118,7 +119,9 @@ class SpecimenComment:
     folded_html: str = ""
     replies: list["SpecimenComment"] = field(default_factory=list)
     has_more_replies: bool = False
+    recommended: int | None = 12
     url: str = "/comments/1/"
+    address: str = ""
 
 
 @dataclass
@@ -126,6 +129,7 @@ class SpecimenDiscussion:
     """A thread with more comments than a page shows."""
 
     comments: list[SpecimenComment]
+    thread: Thread = field(default_factory=lambda: Thread(article_id=1))
     count_label: str = "4 Comments"
     is_shown: bool = True
     is_open: bool = True
