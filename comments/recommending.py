@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from comments import allowances
 from comments.authorship import Author
@@ -86,6 +87,13 @@ def recommended_on(article_id: int, *, voter: Voter) -> list[int]:
     """The keys of all comments on an article that a voter recommends."""
     rows = Recommendation.objects.filter(thread=article_id, voter_key=voter.key)
     return list(rows.order_by("comment_id").values_list("comment_id", flat=True)[:MOST_KNOWN])
+
+
+def recommended_by(voter_key: str) -> QuerySet[Recommendation]:
+    """All that an account or a browser recommends, as far as it is still known who did."""
+    return Recommendation.objects.filter(voter_key=voter_key).exclude(
+        voter_key__startswith=Recommendation.FORGOTTEN
+    )
 
 
 def forget(*, now: datetime, limit: int) -> int:

@@ -97,7 +97,7 @@ def worth_of(settled: Iterable[tuple[str, int, int]]) -> dict[str, float]:
 def forget(*, now: datetime, limit: int) -> int:
     """Forget what is no longer needed of so many reports at most: who reported, then what they wrote."""
     keys = list(_old_keys(now).order_by("created_at").values_list("pk", flat=True)[:limit])
-    texts = list(_old_texts(now).order_by("created_at").values_list("pk", flat=True)[:limit])
+    texts = list(_old_texts(now).order_by("decided_at").values_list("pk", flat=True)[:limit])
     contacts = list(_old_contacts(now).order_by("created_at").values_list("pk", flat=True)[:limit])
     Report.objects.filter(pk__in=keys).update(reporter_key="", address_key="")
     Report.objects.filter(pk__in=texts).update(text="", law="")

@@ -124,7 +124,8 @@ def _count_authors(now: datetime) -> int:
 
 @transaction.atomic
 def _forget_authors(now: datetime, limit: int) -> int:
-    rows = _old_authors(now).order_by("pk").select_for_update(skip_locked=True, of=("self",))
+    oldest = _old_authors(now).order_by("created_at", "pk")
+    rows = oldest.select_for_update(skip_locked=True, of=("self",))
     keys = list(rows.values_list("pk", flat=True)[:limit])
     return Comment.objects.filter(pk__in=keys).update(author_key="")
 

@@ -49,6 +49,12 @@ class ModerationEvent(models.Model):
         indexes: ClassVar = [
             # A comment's history in the admin.
             models.Index(name="moderation_event_by_comment", fields=["comment", "id"]),
+            # What people decided in a span, for the newsroom's figures.
+            models.Index(
+                name="moderation_event_of_people",
+                fields=["created_at"],
+                condition=models.Q(actor__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -40,6 +40,12 @@ class Recommendation(models.Model):
             models.Index(
                 name="recommendation_voters", fields=["thread", "voter_key", "created_at"]
             ),
+            # All that somebody recommends, for their export and their erasure.
+            models.Index(
+                name="recommendation_of_voter",
+                fields=["voter_key", "id"],
+                condition=~Q(voter_key__startswith="-"),
+            ),
             # Whose voter is forgotten next.
             models.Index(
                 name="recommendation_oldest",

@@ -98,8 +98,19 @@ class Report(models.Model):
                 fields=["reporter_key", "decided_at"],
                 condition=~Q(reporter_key="") & Q(state__in=["upheld", "dismissed"]),
             ),
-            # What is forgotten after a while.
+            # The reports of a span, for the newsroom's figures.
             models.Index(name="report_oldest", fields=["created_at"]),
+            # Whose reporter is forgotten next, and then what was written.
+            models.Index(
+                name="report_of_known",
+                fields=["created_at"],
+                condition=~Q(reporter_key="", address_key=""),
+            ),
+            models.Index(
+                name="report_with_words",
+                fields=["decided_at"],
+                condition=~Q(text="", law="") & Q(decided_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -25,12 +25,12 @@ from comments.models import (
     Notice,
     NoticeChoice,
     Reader,
-    Recommendation,
     Report,
     Sanction,
     Signal,
     StatementOfReasons,
 )
+from comments.recommending import recommended_by
 from newsportal.accounts.models import User
 
 BATCH = 200
@@ -112,12 +112,12 @@ def _lists(reader: Reader) -> Iterator[tuple[str, Iterable[Facts]]]:
     comments = Comment.objects.filter(reader=reader).order_by("created_at", "id")
     yield "comments", _comments(comments)
     key = author_key(browser="", reader=reader)
-    yield "recommendations", _rows(Recommendation.objects.filter(voter_key=key), RECOMMENDATION)
-    yield "reports", _rows(Report.objects.filter(reader=reader), REPORT)
-    yield "notices", _rows(Notice.objects.filter(reader=reader), NOTICE)
-    yield "sanctions", _rows(Sanction.objects.filter(reader=reader), SANCTION)
+    yield "recommendations", _rows(recommended_by(key).order_by("pk"), RECOMMENDATION)
+    yield "reports", _rows(Report.objects.filter(reader=reader).order_by("pk"), REPORT)
+    yield "notices", _rows(Notice.objects.filter(reader=reader).newest_first(), NOTICE)
+    yield "sanctions", _rows(Sanction.objects.filter(reader=reader).order_by("pk"), SANCTION)
     of_sanctions = StatementOfReasons.objects.filter(sanction__reader=reader)
-    yield "statements_of_reasons_of_sanctions", _rows(of_sanctions, STATEMENT)
+    yield "statements_of_reasons_of_sanctions", _rows(of_sanctions.order_by("pk"), STATEMENT)
 
 
 def _account(user: User) -> Facts:
@@ -179,7 +179,8 @@ def _by_comment(
 
 
 def _rows(rows: QuerySet[Any], fields: tuple[str, ...]) -> Iterator[Facts]:
-    yield from rows.order_by("pk").values(*fields).iterator(chunk_size=BATCH)
+    """The rows, each list in an order that an index has: a cursor is planned for its first rows."""
+    yield from rows.values(*fields).iterator(chunk_size=BATCH)
 
 
 def _json(value: Any) -> str:

@@ -27,7 +27,7 @@ from comments.reporting import drop_reports
 # Counts of recommendations stay true, and nobody knows any more whose they are.
 UNLINK_RECOMMENDATIONS = f"""
 UPDATE {Recommendation._meta.db_table} SET voter_key = md5(gen_random_uuid()::text)
-WHERE voter_key = %s
+WHERE voter_key = %s AND NOT voter_key LIKE '-%%'
 """  # noqa: S608 -- the name of a table, and a placeholder for the value
 
 
