@@ -10,6 +10,7 @@ from comments.house_rules import HouseRule
 from comments.text import LONGEST_TEXT, TextRefused, clean_text, has_visible
 
 LONGEST_LINE = 200
+EMAIL_MISSING = "Write an email address, such as anna@example.org."
 MISSING = "It is not sent yet. Please look at what is marked below; your text is kept."
 
 
@@ -96,15 +97,14 @@ class IllegalContentForm(ReportForm):
     )
     name = CleanedField(
         rule=clean_line,
-        required=False,
         label="Your name",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = forms.EmailField(
-        required=False,
         label="Your email address",
         help_text="For the receipt and the decision. The author of the comment never learns it.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": EMAIL_MISSING},
     )
     good_faith = forms.BooleanField(
         label="I believe in good faith that what I write here is accurate and complete.",
@@ -114,6 +114,8 @@ class IllegalContentForm(ReportForm):
     def __init__(self, *args: Any, address: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.address = address
+        may_be_nameless = "is_child_abuse" in self.data
+        self.fields["name"].required = self.fields["email"].required = not may_be_nameless
 
     def clean(self) -> None:
         """A name and an address are needed, but for the offences of Art. 16(2)(c)."""
@@ -126,7 +128,7 @@ class IllegalContentForm(ReportForm):
         if values.get("name") == "":
             self.add_error("name", "Write your name.")
         if values.get("email") == "":
-            self.add_error("email", "Write an email address, such as anna@example.org.")
+            self.add_error("email", EMAIL_MISSING)
 
     def said(self) -> IllegalContent:
         values = self.cleaned_data

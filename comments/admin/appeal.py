@@ -23,6 +23,8 @@ from comments.models.appeal import APPEAL_ORDER
 from comments.refusals import DecisionRefused
 from newsportal.accounts.rights import allowed, can, require
 
+ANSWER_FIELDS = ("outcome", "words", "decided_at", "decided_by")
+
 
 class WaitingFilter(admin.SimpleListFilter):
     """What waits for an answer."""
@@ -43,24 +45,18 @@ class WaitingFilter(admin.SimpleListFilter):
 class AppealAdmin(ReadOnlyAdmin[Appeal]):
     """What authors object to. An answer goes through `comments.appealing`."""
 
-    fields = (
-        "text",
-        "created_at",
-        "decision",
-        "explanation",
-        "decided_first",
-        "comment",
-        "outcome",
-        "words",
-        "decided_at",
-        "decided_by",
-    )
+    fields = ("text", "created_at", "decision", "explanation", "decided_first", "comment")
     readonly_fields = ("decision", "explanation", "decided_first", "comment")
     list_display = ("__str__", "decision", "decided_first", "outcome", "decided_at")
     list_filter: ClassVar = [WaitingFilter]
     list_select_related = ("statement__decided_by",)
     ordering = (APPEAL_ORDER, "created_at", "pk")
     change_form_template = "admin/comments/appeal/change_form.html"
+
+    def get_fields(self, request: HttpRequest, obj: Appeal | None = None) -> tuple[str, ...]:
+        """What was answered, once it is."""
+        is_answered = obj is not None and obj.decided_at is not None
+        return self.fields + (ANSWER_FIELDS if is_answered else ())
 
     @admin.display(description="Against")
     def decision(self, appeal: Appeal) -> str:
@@ -99,6 +95,8 @@ class AppealAdmin(ReadOnlyAdmin[Appeal]):
             "is_own": is_open and is_own,
             "others": deciders(appeal) if is_open and is_own else [],
             "longest": LONGEST_ANSWER,
+            "title": "Appeal",
+            "subtitle": None,
         }
         return super().render_change_form(request, context, *args, **kwargs)
 

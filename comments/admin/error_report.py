@@ -92,7 +92,7 @@ class ErrorReportAdmin(ReadOnlyAdmin[ErrorReport]):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         report: ErrorReport = context["original"]
-        context["report"] = report
+        context |= {"report": report, "title": "Possible error", "subtitle": None}
         if can(request.user, "errorreport.settle", report):
             possible = SETTLED_AS.get(State(report.state), frozenset())
             context["buttons"] = [(one, words) for one, words in BUTTONS.items() if one in possible]

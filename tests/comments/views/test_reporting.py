@@ -110,6 +110,15 @@ def test_what_the_law_asks_for_is_asked_for_and_nothing_is_lost(client, comment,
         assert values[name].strip().replace("\r\n", "\n") == ILLEGAL[name].replace("\r\n", "\n")
 
 
+def test_name_and_address_are_not_called_optional_where_they_are_needed(client, comment):
+    page = page_of(client.get(f"/comments/{comment.pk}/report/illegal/"))
+
+    optional = [
+        label.get("for") for label in page.cssselect("label") if "optional" in label.text_content()
+    ]
+    assert optional == ["id_law"]
+
+
 def test_sexual_abuse_of_children_is_reported_without_a_name(client, comment):
     nameless = ILLEGAL | {"is_child_abuse": "on", "name": "", "email": ""}
 
