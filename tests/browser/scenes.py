@@ -33,29 +33,6 @@ def text_saved_meanwhile(page: Page) -> None:
     page.locator(".newer").evaluate("region => region.scrollIntoView()")
 
 
-def rule_that_was_tried(page: Page) -> None:
-    """A rule with what it would have done with the demo's comments."""
-    page.goto("/admin/comments/rule/add/?kind=words")
-    page.get_by_label("Name").fill("Insults")
-    page.get_by_label("Words and phrases").fill("idiot\nfool\nshut up\nliars")
-    _press_save(page)
-    page.get_by_role("button", name="Try it on the last 30 days").click()
-    expect(page.locator(".rule-trial__sum")).to_be_visible()
-    page.get_by_label("Switched on").evaluate("box => box.scrollIntoView()")
-
-
-def comments_that_wait(page: Page) -> None:
-    """The moderators' queue with a comment that was hidden, and the form that asks for a reason."""
-    page.goto("/admin/comments/comment/?state=published")
-    page.locator(".action-select").first.check()
-    page.locator("select[name=action]").select_option("hide")
-    page.get_by_role("button", name="Run").or_(page.get_by_role("button", name="Go")).click()
-    expect(page.locator(".messagelist")).to_be_visible()
-    page.goto("/admin/comments/queue/")
-    page.keyboard.press("r")
-    expect(page.get_by_label("Words to the author")).to_be_visible()
-
-
 def _body(page: Page) -> Locator:
     return page.get_by_role("textbox", name="Body")
 

@@ -23,14 +23,15 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import launch_chromium
+from tests.browser.comment_scenes import (
+    comments_that_wait,
+    error_that_was_found,
+    rule_that_was_tried,
+    thread_with_a_pick,
+)
 from tests.browser.fixtures import DESKTOP, MOBILE
 from tests.browser.newsroom_screenshots import show_link, show_text
-from tests.browser.scenes import (
-    comments_that_wait,
-    compared_versions,
-    rule_that_was_tried,
-    text_saved_meanwhile,
-)
+from tests.browser.scenes import compared_versions, text_saved_meanwhile
 from tests.browser.watch import Watch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -53,9 +54,11 @@ NEWSROOM: dict[str, str | tuple[str, str] | Callable[[Page], None]] = {
     "newsroom-past": "/?at=1950-01-01T12:00:00Z",
     "newsroom-preview": "/admin/articles/article/1/preview/",
     "newsroom-publish-changes": "/admin/articles/article/1/update/",
-    "newsroom-queue": comments_that_wait,
-    "newsroom-record": "/admin/audit/auditentry/",
     "newsroom-rule": rule_that_was_tried,
+    "newsroom-queue": comments_that_wait,
+    "newsroom-possible-error": error_that_was_found,
+    "newsroom-thread": thread_with_a_pick,
+    "newsroom-record": "/admin/audit/auditentry/",
     "newsroom-text": show_text,
     "newsroom-link": show_link,
     "newsroom-versions": compared_versions,
@@ -114,7 +117,9 @@ def find_pages(page: Page) -> dict[str, str]:
 def take_newsroom(browser: Browser, address: str, names: Collection[str]) -> None:
     """Write the pictures of these pages of the newsroom; stop at the first that misbehaves."""
     email, password = (DATA_FOLDER / "editor-sign-in.txt").read_text().split()[:2]
-    with browser.new_context(base_url=address, viewport=SCREENS["desktop"]) as context:
+    with browser.new_context(
+        base_url=address, viewport=SCREENS["desktop"], reduced_motion="reduce"
+    ) as context:
         watch = Watch(context, address)
         page = context.new_page()
         page.goto("/admin/")
