@@ -83,10 +83,10 @@ def merged_fields(article: Article, data: QueryDict, theirs: Snapshot) -> list[M
     return merge_versions(base.snapshot if base else {}, mine, theirs, identity=row_identity)
 
 
-def with_choices(article: Article, posted: QueryDict) -> QueryDict:
+def with_choices(article: Article, posted: QueryDict) -> tuple[QueryDict, bool]:
     """The form as its editor put it together from both versions, as one of the newer version.
 
-    A field about which nothing was chosen stays as typed.
+    A field about which nothing was chosen stays as typed. Told with it: whether something typed is left out.
     """
     shown = posted.get(SHOWN, "")
     theirs = article.revisions.filter(number=int(shown)).first() if shown.isdecimal() else None
@@ -94,11 +94,14 @@ def with_choices(article: Article, posted: QueryDict) -> QueryDict:
     for name in [name for name in data if name.startswith("choice-")]:
         del data[name]
     if theirs is None:
-        return data
+        return data, False
+    leaves_out = False
     for field in merged_fields(article, posted, theirs.snapshot):
-        _take(data, article, field, posted.get(f"choice-{field_of(field.name)}", MINE))
+        choice = posted.get(f"choice-{field_of(field.name)}", MINE)
+        leaves_out |= choice == THEIRS and not field.is_theirs_alone
+        _take(data, article, field, choice)
     data["opened_version"] = str(theirs.number)
-    return data
+    return data, leaves_out
 
 
 def _take(data: QueryDict, article: Article, field: MergedField, choice: str) -> None:

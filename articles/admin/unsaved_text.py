@@ -76,7 +76,7 @@ class KeepsUnsavedText:
     ) -> HttpResponse:
         posted = request.POST
         if request.method == "POST" and (shown := self._asked_for(request, object_id)) is not None:
-            _keep(posted, is_left=RESTORE in posted)
+            _keep(posted, is_left=shown.get(FIELD) != posted.get(FIELD))
             request.shows_unsaved = True  # type: ignore[attr-defined]
             request.POST = shown  # type: ignore[assignment]
         response: HttpResponse = super().changeform_view(  # type: ignore[misc]
@@ -130,7 +130,7 @@ class KeepsUnsavedText:
         article = admin.get_object(request, unquote(object_id)) if object_id else None
         if MERGE in posted and article:
             messages.info(request, "Nothing is saved yet. Look at the text below, then save it.")
-            return with_choices(article, posted)
+            return _put_together(article, posted, request.user)
         texts = unsaved_texts(request.user, article.pk if article else None)  # type: ignore[arg-type]
         chosen = posted.get(RESTORE) or posted.get(THROW_AWAY) or ""
         text = texts.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
@@ -143,6 +143,14 @@ class KeepsUnsavedText:
             messages.info(request, "Your unsaved text stands in the form. It is still not saved.")
             return form_of(text)
         return posted.copy() if RESTORE in posted else None
+
+
+def _put_together(article: Article, posted: QueryDict, user: Any) -> QueryDict:
+    """The form of both versions. If it leaves something typed out, that waits as a text of its own."""
+    data, leaves_out = with_choices(article, posted)
+    if leaves_out:
+        data[FIELD] = new_token(user, article)
+    return data
 
 
 def _keep(posted: QueryDict, *, is_left: bool = False) -> None:

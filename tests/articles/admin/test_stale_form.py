@@ -174,6 +174,22 @@ def test_my_rows_may_replace_theirs(desk, article):
     assert article.mentions.get().phrase == "the winner"
 
 
+def test_what_is_typed_beside_the_choice_of_their_version_waits_as_unsaved_text(desk, article):
+    opened = with_row(opened_by(desk, article), "sources", title="A letter", position=0)
+    article.sources.create(title="A telegram")
+    save_meanwhile(article)
+    refused = desk.post(address_of(article), opened)
+    typed = with_row(typed_in(refused), "sources", title="A diary", position=1)
+
+    shown = desk.post(address_of(article), typed | {"choice-sources": "theirs", "_merge": "1"})
+
+    assert "A diary" not in str(typed_in(shown))
+    assert save_again(desk, article, shown).status_code == 302
+    (offered,) = tree_of(desk.get(address_of(article))).xpath("//button[@name='_restore']/@value")
+    restored = desk.post(address_of(article), opened | {"_restore": offered})
+    assert "A diary" in str(typed_in(restored))
+
+
 def test_a_third_text_is_not_replaced_unseen(desk, article):
     opened = opened_by(desk, article, headline="My text")
     save_meanwhile(article, headline="Other text")
