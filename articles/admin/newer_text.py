@@ -86,7 +86,8 @@ def merged_fields(article: Article, data: QueryDict, theirs: Snapshot) -> list[M
 def with_choices(article: Article, posted: QueryDict) -> tuple[QueryDict, bool]:
     """The form as its editor put it together from both versions, as one of the newer version.
 
-    A field about which nothing was chosen stays as typed. Told with it: whether something typed is left out.
+    A field about which nothing was chosen stays as typed. The second value says whether it leaves out
+    something that was typed.
     """
     shown = posted.get(SHOWN, "")
     theirs = article.revisions.filter(number=int(shown)).first() if shown.isdecimal() else None
