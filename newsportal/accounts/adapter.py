@@ -3,12 +3,17 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import context as current
+from django.db import transaction
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from newsportal.accounts.mailing import write_to
+from newsportal.accounts.models import User, user_facts
+from newsportal.audit.acts import Act
+from newsportal.audit.recording import record_change
 from newsportal.http.clients import client_address, is_address
 
 
@@ -23,6 +28,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         subject = render_to_string("account/email/subject.txt", {"topic": topic.strip()}, request)
         body = render_to_string(f"{template_prefix}_message.txt", values, request)
         write_to(email, subject=" ".join(subject.split()), body=body.strip())
+
+    @transaction.atomic
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Confirm an address; where a colleague signs in by it from now on, that is recorded."""
+        user = User.objects.get(pk=email_address.user_id)
+        before = user_facts(user)
+        confirmed: bool = super().confirm_email(request, email_address)
+        user.refresh_from_db()
+        if user.is_staff:
+            after = user_facts(user)
+            record_change(act=Act.USER_CHANGED, about=user, by=user, before=before, after=after)
+        return confirmed
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Whose attempts are counted, and what the list of sessions says."""

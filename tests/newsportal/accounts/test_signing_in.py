@@ -5,6 +5,7 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 
 from newsportal.accounts.models import SharedEntry, User
+from newsportal.audit.acts import Act
 from tests.newsportal.accounts.journeys import (
     PASS_PHRASE,
     code_in,
@@ -16,6 +17,7 @@ from tests.newsportal.accounts.journeys import (
     sign_in,
     without_token,
 )
+from tests.records import recorded
 
 pytestmark = pytest.mark.django_db
 NEW = "another pass phrase of Nadia's"
@@ -121,17 +123,41 @@ def test_nobody_learns_by_a_forgotten_password_who_has_an_account(client, nadia)
 
 
 def test_a_new_address_takes_over_when_its_code_is_typed(client, nadia):
-    sign_in(client, nadia.email)
-    client.post("/account/email/", {"email": "Nadia@example.com", "action_add": "1"})
+    email = ask_for_address(client, nadia, "Nadia@example.com")
     assert User.objects.get().email == "nadia@example.org"
-    (email,) = deliver()
     assert email.to == ["nadia@example.com"]
 
     client.post("/account/confirm-email/", {"code": code_in(email)})
 
+    assert recorded() == []
     assert User.objects.get().email == "nadia@example.com"
     told = deliver()[-1]
     assert "has been changed" in told.body or "confirmed" in told.body
+
+
+def ask_for_address(client, user, address):
+    """The email with the code for another address."""
+    sign_in(client, user.email)
+    client.post("/account/email/", {"email": address, "action_add": "1"})
+    (email,) = deliver()
+    return email
+
+
+def test_that_a_colleague_has_another_address_is_recorded(client):
+    edith = new_account("edith@example.org", is_staff=True)
+    email = ask_for_address(client, edith, "edith@example.com")
+    assert recorded() == []
+
+    client.post("/account/confirm-email/", {"code": code_in(email)})
+
+    (entry,) = recorded()
+    assert (entry.act, entry.actor_key, entry.object_key) == (
+        Act.USER_CHANGED,
+        edith.pk,
+        str(edith.pk),
+    )
+    assert entry.before == {"email": "edith@example.org"}
+    assert entry.after == {"email": "edith@example.com"}
 
 
 def test_a_changed_password_signs_other_browsers_out(client, nadia):
