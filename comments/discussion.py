@@ -8,13 +8,15 @@ from urllib.parse import quote
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import ngettext
 
+from articles.models import Article
 from articles.paging import Cursor
 from comments.changes import Change, changes_in, changes_of, tell_changes
 from comments.models import Comment, Thread
+from comments.opening import SETTINGS, Opening, opening_of, terms_of
+from comments.opening_words import closing_words
 from comments.orders import Order, Place
 from comments.reading import COMMENTS, ShownComment, read_page
 from comments.since import latest_in, latest_of
-from comments.threads import closing_words
 from newsportal.database.prepared import Prepared
 from newsportal.http.addresses import path_of
 
@@ -126,13 +128,14 @@ def read_discussion(
 
 def read_thread(article_id: int, *, at: datetime) -> Discussion:
     """The thread of an article without its comments. One query."""
+    unknown: _Row = (Opening(Thread(article_id=article_id)), False, None, [], [])
     found = _THREAD.first(article=article_id, at=at)
-    thread, picks, latest, changes = found or (Thread(article_id=article_id), None, [], [])
+    opening, is_begun, picks, latest, changes = found or unknown
     return Discussion(
-        thread=thread,
-        is_begun=found is not None,
-        is_open=thread.is_open(at=at),
-        closing_words=closing_words(thread, at=at),
+        thread=opening.thread,
+        is_begun=is_begun,
+        is_open=opening.is_open(at=at),
+        closing_words=closing_words(opening, at=at),
         has_picks=picks is not None,
         latest=latest_in(latest),
         changes=changes_in(changes),
@@ -150,35 +153,30 @@ def usual_order(discussion: Discussion) -> Order:
 
 
 def _thread(*, article: int, at: datetime) -> QuerySet[Any, Any]:
-    picks = Comment.objects.published().filter(
-        thread=OuterRef("article_id"), picked_at__isnull=False
-    )
-    return Thread.objects.filter(pk=article).values(
-        "article_id",
-        "mode",
-        "opens_at",
-        "closes_at",
-        "visible_count",
+    picks = Comment.objects.published().filter(thread=OuterRef("pk"), picked_at__isnull=False)
+    # From the article: a story without a thread has its section's rules all the same.
+    stories: QuerySet[Any, Any] = Article.objects.filter(pk=article)
+    return stories.values(
+        "pk",
+        *(f"thread__{name}" for name in SETTINGS),
+        "thread__visible_count",
+        terms=terms_of("pk", at=at),
         picks=Subquery(picks.order_by("-picked_at", "-id").values("id")[:1]),
-        latest=latest_of("article_id"),
-        changes=changes_of("article_id", at=at),
+        latest=latest_of("pk"),
+        changes=changes_of("pk", at=at),
     )
 
 
-type _Row = tuple[Thread, int | None, list[Any], list[Any]]
+type _Row = tuple[Opening, bool, int | None, list[Any], list[Any]]
 
 
 def _as_read(*columns: Any) -> _Row:
     """The thread without what pages don't show, not to be saved; and what is around it."""
-    article_id, mode, opens_at, closes_at, visible_count, picks, latest, changes = columns
-    thread = Thread(
-        article_id=article_id,
-        mode=mode,
-        opens_at=opens_at,
-        closes_at=closes_at,
-        visible_count=visible_count,
-    )
-    return thread, picks, latest, changes
+    article_id, *settings, visible_count, terms, picks, latest, changes = columns
+    opening = opening_of(article_id, tuple(settings), terms)
+    is_begun = visible_count is not None
+    opening.thread.visible_count = visible_count or 0
+    return opening, is_begun, picks, latest, changes
 
 
 _THREAD: Prepared[_Row] = Prepared(_thread, _as_read, one_plan=True)

@@ -3,6 +3,7 @@
 from comments.models import (
     Appeal,
     Comment,
+    DiscussionRules,
     ErrorReport,
     ModerationEvent,
     Reader,
@@ -26,6 +27,7 @@ def sanctioned_state(sanction: Sanction) -> str:
 def place_comments() -> None:
     """Tell the rights where everything is."""
     place_rows(Thread, _at("article"))
+    place_rows(DiscussionRules, Place(section="section_id"))
     place_rows(Comment, _at("thread__article"))
     place_rows(ErrorReport, _at("article"))
     place_rows(ModerationEvent, _at("comment__thread__article"))

@@ -12,8 +12,11 @@ from comments.marks import author_key, author_mark
 from comments.models import Comment, Reader, Sanction, Thread
 from comments.nicknames import clean_nickname, nickname_key, nickname_look
 from comments.notifying import notify_of_reply
+from comments.opening import Opening
+from comments.opening_words import words_of_now
 from comments.refusals import (
     ArticleNotShown,
+    OutsideHours,
     ParentGone,
     PostingRefused,
     SubmissionReused,
@@ -67,8 +70,9 @@ def post_comment(
     of the writer, `address_key` the bucket of `comments.allowances` ("": no limit), `sending` how the
     form was sent, for `comments.rules`.
 
-    Raises TextRefused, ArticleNotShown, ThreadClosed, AuthorSanctioned, ParentGone, TooManyComments,
-    ReadAgain, NotTaken, TooSoon, and SubmissionReused for another text under a known submission id.
+    Raises TextRefused, ArticleNotShown, ThreadClosed, OutsideHours, AuthorSanctioned, ParentGone,
+    TooManyComments, ReadAgain, NotTaken, TooSoon, and SubmissionReused for another text under a known
+    submission id.
     """
     name, words = clean_nickname(nickname), clean_text(text)
     comment = Comment(
@@ -102,14 +106,14 @@ def _store_once(comment: Comment, address_key: str, sending: Sending | None) -> 
 
 
 def _store(comment: Comment, address_key: str, sending: Sending | None) -> Comment:
-    thread, edition_id = locked_for_posting(comment.thread_id, at=comment.created_at)
+    opening = locked_for_posting(comment.thread_id, at=comment.created_at)
+    thread, edition_id = opening.thread, opening.terms.edition_id
     if edition_id is None:
         raise ArticleNotShown
     earlier, first_mark, whose_name, binding = _earlier(comment)
     if earlier is not None:
         return _answered_again(Comment.objects.get(pk=earlier), comment)
-    if not thread.is_open(at=comment.created_at):
-        raise ThreadClosed
+    _refuse_closed(opening, at=comment.created_at)
     sanctions.refuse_sanctioned(binding)
     taken_names.refuse_taken(comment.nickname, whose=whose_name, reader=comment.reader)
     comment.root = _root_of(comment.parent, thread)
@@ -127,6 +131,13 @@ def _store(comment: Comment, address_key: str, sending: Sending | None) -> Comme
     count_change(comment, before="")
     notify_of_reply(comment, now=comment.created_at)
     return comment
+
+
+def _refuse_closed(opening: Opening, *, at: datetime) -> None:
+    if not opening.is_open(at=at):
+        raise ThreadClosed
+    if not opening.takes_comments(at=at):
+        raise OutsideHours(words_of_now(opening, at=at))
 
 
 def _earlier(comment: Comment) -> tuple[int | None, str | None, str, list[Sanction]]:

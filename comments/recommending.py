@@ -14,7 +14,8 @@ from django.db.models import QuerySet
 from comments import allowances
 from comments.authorship import Author
 from comments.marks import author_key
-from comments.models import Comment, Recommendation, Thread
+from comments.models import Comment, Recommendation
+from comments.opening import read_opening
 from comments.ranking import rank_soon
 from comments.refusals import (
     NotRecommendable,
@@ -27,7 +28,7 @@ VOTERS_KEPT = timedelta(days=90)
 # Of one voter on one thread; a page shows far fewer comments.
 MOST_KNOWN = 2000
 # Ranking takes the thread's row whole: it waits for those who are recommending, and they for it.
-HELD = "SELECT * FROM comments_thread WHERE article_id = %s FOR KEY SHARE"
+HELD = "SELECT FROM comments_thread WHERE article_id = %s FOR KEY SHARE"
 # The same name for the same voter on the same thread, by a secret that nobody has kept.
 FORGET = """
 UPDATE comments_recommendation SET voter_key = %(forgotten)s || left(
@@ -116,9 +117,10 @@ def count_old(now: datetime) -> int:
 
 
 def _recommendable(comment: Comment, now: datetime) -> Comment:
-    threads = list(Thread.objects.raw(HELD, [comment.thread_id]))
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, [comment.thread_id])
     row = Comment.objects.published().filter(pk=comment.pk).first()
-    if row is None or not threads[0].is_open(at=now):
+    if row is None or not read_opening(row.thread_id, at=now).is_open(at=now):
         raise NotRecommendable
     return row
 

@@ -25,12 +25,21 @@ class ArticleNotShown(PostingRefused):
 
 
 class ThreadClosed(PostingRefused):
-    """The thread takes no comments, or not at this hour."""
+    """The thread takes no comments any more, or not yet."""
 
     def __init__(self) -> None:
         super().__init__(
             "Comments on this story are closed. Nothing was stored; copy your text if you want to "
             "keep it."
+        )
+
+
+class OutsideHours(PostingRefused):
+    """The thread takes no comments at this hour; `words` say from when it does again."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(
+            f"{words} Nothing was stored; your text is kept here until you leave this page."
         )
 
 

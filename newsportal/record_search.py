@@ -24,7 +24,7 @@ PROGRAMS = "programs"
 # The kinds of acts, by what the words of acts begin with.
 GROUPS = {
     "Publishing": ("article", "front", "preview"),
-    "Moderation": ("comment", "thread", "reader", "sanction", "appeal", "rule"),
+    "Moderation": ("comment", "thread", "discussion", "reader", "sanction", "appeal", "rule"),
     "Rights": ("user", "section", "publication"),
     "Deleting": ("row",),
 }

@@ -3,6 +3,7 @@
 from comments.admin import (
     appeal,
     comment,
+    discussion_rules,
     error_report,
     event,
     reader,
@@ -15,6 +16,7 @@ from comments.admin import (
 __all__ = [
     "appeal",
     "comment",
+    "discussion_rules",
     "error_report",
     "event",
     "reader",

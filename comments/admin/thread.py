@@ -5,17 +5,21 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
 
 from articles.admin.article import add_inline
 from articles.admin.generic import BaseInlineFormSet, StackedInline
 from articles.admin.local_time import NewsroomTimeField
 from articles.admin.refusing import RefusableForm, RefusingAdmin
 from articles.models import Article
+from comments.admin.hours import PAST_MIDNIGHT, DaysField, HourField
 from comments.models import Thread
+from comments.opening import SETTINGS, read_opening
+from comments.opening_words import closing_words
 from comments.threads import set_thread
 from newsportal.accounts.models import User
 
-SETTINGS = ("mode", "opens_at", "closes_at")
+AS_SECTION = "As its section has it"
 
 
 class ThreadForm(RefusableForm[Thread]):
@@ -23,12 +27,31 @@ class ThreadForm(RefusableForm[Thread]):
 
     by: User
     opens_at = NewsroomTimeField(required=False, label="Open from", help_text="Empty: at once.")
-    closes_at = NewsroomTimeField(required=False, label="Open until", help_text="Empty: no end.")
+    closes_at = NewsroomTimeField(
+        required=False, label="Open until", help_text="Empty: as many days as below."
+    )
+    close_after = DaysField(
+        least=0,
+        help_text="Empty: as its section has it. 0: no end. Not together with a time above.",
+    )
+    open_from = HourField(
+        label="Daily from",
+        help_text="Both empty: as its section has it. The same hour twice: day and night.",
+    )
+    open_until = HourField(label="Daily until", help_text=PAST_MIDNIGHT)
 
     class Meta:
         model = Thread
         fields = SETTINGS
         widgets: ClassVar = {"mode": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mode = self.fields.get("mode")
+        if self.instance._state.adding and mode is not None:
+            # The section is not known before the article is stored.
+            mode.required, self.initial["mode"] = False, ""
+            mode.choices = [("", AS_SECTION), *Thread.Mode.choices]  # type: ignore[attr-defined]
 
     def save(self, commit: bool = True) -> Thread:
         if commit:
@@ -39,21 +62,31 @@ class ThreadForm(RefusableForm[Thread]):
 def save_settings(thread: Thread, *, by: User) -> Thread:
     """Store what the form changed."""
     return set_thread(
-        thread.article_id,
-        by=by,
-        mode=thread.mode,
-        opens_at=thread.opens_at,
-        closes_at=thread.closes_at,
+        thread.article_id, by=by, **{name: getattr(thread, name) for name in SETTINGS}
     )
 
 
-class ThreadRow(StackedInline[Thread, Article]):
+class InForce:
+    """What all that is set comes to, in the words that readers see."""
+
+    @admin.display(description="In force now")
+    def in_force(self, thread: Thread) -> str:
+        if thread.article_id is None:
+            return "What its section has."
+        now = timezone.now()
+        opening = read_opening(thread.article_id, at=now)
+        said = closing_words(opening, at=now) or "Comments are open, without an end."
+        return f"{opening.thread.get_mode_display()}. {said if opening.is_shown else ''}"
+
+
+class ThreadRow(InForce, StackedInline[Thread, Article]):
     """The thread on its article's form. One that was not touched is not stored."""
 
     model = Thread
     form = ThreadForm
     right_name = "thread.change"
-    fields = SETTINGS
+    fields = (*SETTINGS, "in_force")
+    readonly_fields = ("in_force",)
     max_num = 1
     can_delete = False
     verbose_name_plural = "Comments"
@@ -68,11 +101,11 @@ class ThreadRow(StackedInline[Thread, Article]):
 
 
 @admin.register(Thread)
-class ThreadAdmin(RefusingAdmin[Thread]):
+class ThreadAdmin(InForce, RefusingAdmin[Thread]):
     """The threads that have comments or a mode of their own."""
 
     form = ThreadForm
-    fields = ("article", *SETTINGS, "visible_count", "last_comment_at")
+    fields = ("article", *SETTINGS, "in_force", "visible_count", "last_comment_at")
     list_display = ("article", "mode", "opens_at", "closes_at", "visible_count", "last_comment_at")
     list_filter: ClassVar = ["mode"]
     list_select_related = ("article",)
@@ -86,7 +119,7 @@ class ThreadAdmin(RefusingAdmin[Thread]):
         return self.fields if obj else ("article", *SETTINGS)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Thread | None = None) -> list[str]:
-        counted = ["visible_count", "last_comment_at"]
+        counted = ["in_force", "visible_count", "last_comment_at"]
         return ["article", *counted] if obj else counted
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:

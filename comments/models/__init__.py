@@ -4,6 +4,7 @@ from comments.models.allowance import Allowance
 from comments.models.appeal import Appeal
 from comments.models.back_test import BackTest
 from comments.models.comment import Comment
+from comments.models.discussion_rules import DiscussionRules
 from comments.models.erasure import Erasure
 from comments.models.error_report import ErrorReport
 from comments.models.moderation_event import ModerationEvent
@@ -29,6 +30,7 @@ __all__ = [
     "Comment",
     "CommentOrigin",
     "CommentRevision",
+    "DiscussionRules",
     "DueRanking",
     "Erasure",
     "ErrorReport",

@@ -1,17 +1,18 @@
-from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from articles.models import Article
+from comments.models.opening_times import days_known, hours_are_two
 
 
 class Thread(models.Model):
     """The comments of one article: whether they are open, and their counters.
 
-    The counters change in the transaction that changes a comment; `version` changes whenever the
-    public page of the thread would.
+    Days and hours that are empty are those of the section (`DiscussionRules`); 0 days and two equal hours
+    are for no end and for day and night; `comments.opening` says what follows. The counters change in the
+    transaction that changes a comment; `version` changes whenever the public page of the thread would.
     """
 
     class Mode(models.TextChoices):
@@ -24,6 +25,9 @@ class Thread(models.Model):
     mode = models.CharField(max_length=6, choices=Mode, default=Mode.POST_MODERATED)
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
+    close_after = models.PositiveSmallIntegerField(null=True, blank=True)
+    open_from = models.TimeField(null=True, blank=True)
+    open_until = models.TimeField(null=True, blank=True)
     visible_count = models.PositiveIntegerField(default=0, editable=False)
     last_comment_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveBigIntegerField(default=0, editable=False)
@@ -42,6 +46,13 @@ class Thread(models.Model):
                 | Q(closes_at__gt=F("opens_at")),
                 violation_error_message="Comments must close after they open.",
             ),
+            models.CheckConstraint(
+                name="thread_closes_in_one_way",
+                condition=Q(closes_at__isnull=True) | Q(close_after__isnull=True),
+                violation_error_message="Give days or a time at which comments close, not both.",
+            ),
+            days_known("thread_days_known", least=0),
+            hours_are_two("thread_hours_are_two"),
         ]
         indexes: ClassVar = [
             # The last boundary in time that has passed: few threads have hours.
@@ -55,11 +66,3 @@ class Thread(models.Model):
 
     def __str__(self) -> str:
         return f"Comments on {self.article}"
-
-    def is_open(self, *, at: datetime) -> bool:
-        """Whether a reader may add a comment at that instant."""
-        return (
-            self.mode in {self.Mode.POST_MODERATED, self.Mode.PRE_MODERATED}
-            and (self.opens_at is None or self.opens_at <= at)
-            and (self.closes_at is None or at < self.closes_at)
-        )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.models import Edition
 from comments import marks
 from comments.models import Comment, Thread
+from comments.opening import read_opening
 from comments.reading import shown_comment
 from comments.recommending import Voter, is_recommended, recommend, recommended_on, take_back
 from comments.refusals import (
@@ -71,7 +72,7 @@ def recommend_comment(request: HttpRequest, comment_id: int) -> HttpResponse:
     429 too many, 404 readers don't see the comment.
     """
     shown = Comment.objects.published().exclude(thread__mode=Thread.Mode.OFF)
-    comment = get_object_or_404(shown.select_related("thread"), pk=comment_id)
+    comment = get_object_or_404(shown, pk=comment_id)
     ballot = Ballot(request, comment, visible_edition(comment.thread_id), _voter(request))
     if request.method != "POST":
         return _page(ballot)
@@ -118,11 +119,13 @@ def _refused(ballot: Ballot, refusal: RecommendingRefused) -> HttpResponse:
 
 
 def _page(ballot: Ballot, status: HTTPStatus = HTTPStatus.OK, words: str = "") -> HttpResponse:
+    now = timezone.now()
+    opening = read_opening(ballot.comment.thread_id, at=now)
     context = {
         "edition": ballot.edition,
         "comment": shown_comment(ballot.comment),
         "is_recommended": is_recommended(ballot.comment, voter=ballot.voter),
-        "is_open": ballot.comment.thread.is_open(at=timezone.now()),
+        "is_open": opening.is_open(at=now),
         "words": words,
     }
     return render(ballot.request, "comments/recommended.html", context, status=status)

@@ -21,7 +21,9 @@ from comments.allowances import key_of
 from comments.authorship import reader_of
 from comments.error_reports import post_and_report
 from comments.forms import CommentForm
-from comments.models import Comment, Reader, Sanction, Thread
+from comments.models import Comment, Reader, Sanction
+from comments.opening import Opening, read_opening
+from comments.opening_words import words_of_now
 from comments.profile.readers import reader_who_signs
 from comments.quoting import quotation
 from comments.refusals import (
@@ -29,6 +31,7 @@ from comments.refusals import (
     AuthorSanctioned,
     NameTaken,
     NotTaken,
+    OutsideHours,
     ParentGone,
     PostingRefused,
     ReadAgain,
@@ -39,7 +42,6 @@ from comments.refusals import (
 )
 from comments.rendering import render_text
 from comments.sanctions import refuse_sanctioned, sanctions_on
-from comments.threads import closing_words
 from comments.views.answers import TOKEN_REFUSED, SeeOther, is_for_a_script
 from comments.views.reading import visible_edition
 from newsportal.http.page_classes import personal
@@ -47,6 +49,7 @@ from newsportal.http.page_classes import personal
 STATUS_OF: Mapping[type[PostingRefused], HTTPStatus] = {
     ArticleNotShown: HTTPStatus.NOT_FOUND,
     ThreadClosed: HTTPStatus.CONFLICT,
+    OutsideHours: HTTPStatus.CONFLICT,
     AuthorSanctioned: HTTPStatus.FORBIDDEN,
     ParentGone: HTTPStatus.CONFLICT,
     SubmissionReused: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -75,13 +78,12 @@ class Writing:
         return visible_edition(self.article_id)
 
     @cached_property
-    def thread(self) -> Thread:
-        """Where it goes, an unsaved row before the first comment; raises Http404 where there is none."""
-        stored = Thread.objects.filter(pk=self.article_id).first()
-        thread = stored or Thread(article_id=self.article_id)
-        if thread.mode == Thread.Mode.OFF:
+    def opening(self) -> Opening:
+        """When comments are taken; raises Http404 where the story has none."""
+        opening = read_opening(self.article_id, at=timezone.now())
+        if not opening.is_shown:
             raise Http404
-        return thread
+        return opening
 
     @property
     def action(self) -> str:
@@ -103,7 +105,7 @@ class Writing:
             "form_action": self.action,
             "edition": self.edition,
             "parent": self.parent,
-            "thread": self.thread,
+            "thread": self.opening.thread,
             "closing_words": closed,
             "preview": preview,
         }
@@ -175,8 +177,8 @@ def _show_form(writing: Writing) -> HttpResponse:
         refuse_sanctioned(_binding(writing, now=now))
     except AuthorSanctioned:
         return _sanctioned(writing)
-    if not writing.thread.is_open(at=now):
-        return _closed(writing, closing_words(writing.thread, at=now))
+    if not writing.opening.takes_comments(at=now):
+        return _closed(writing, words_of_now(writing.opening, at=now))
     quotes = writing.parent and "quote" in writing.request.GET
     initial = {
         "nickname": writing.reader.display_name if writing.reader else "",
@@ -245,15 +247,13 @@ def _with_quotation(writing: Writing) -> HttpResponse:
     initial: dict[str, object] = {"text": quoted + typed.get("text", "")}
     initial |= {name: typed.get(name, "") for name in ("nickname", "submission_id")}
     initial["possible_error"] = "possible_error" in typed
-    form = CommentForm(initial=initial, auto_id=writing.auto_id)
-    return writing.respond(form, HTTPStatus.OK)
+    return writing.respond(CommentForm(initial=initial, auto_id=writing.auto_id), HTTPStatus.OK)
 
 
 def _preview(writing: Writing, form: CommentForm) -> HttpResponse:
     """The form again, below the comment as it would be shown; nothing is stored."""
     if form.is_valid():
-        preview = render_text(form.cleaned_data["text"])
-        return writing.respond(form, HTTPStatus.OK, preview=preview)
+        return writing.respond(form, HTTPStatus.OK, preview=render_text(form.cleaned_data["text"]))
     # A script puts only what succeeded in place of the form, mistakes marked or not.
     alone = is_for_a_script(writing.request)
     return writing.respond(form, HTTPStatus.OK if alone else HTTPStatus.UNPROCESSABLE_ENTITY)

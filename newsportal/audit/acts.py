@@ -45,6 +45,7 @@ class Act(StrEnum):
     COMMENT_MARKED_AS_ERROR = "comment.marked_as_error"
     COMMENT_ERROR_SETTLED = "comment.error_settled"
     THREAD_SET = "thread.set"
+    DISCUSSION_RULES_SET = "discussion.rules_set"
     THREAD_COMMENTS_IMPORTED = "thread.comments_imported"
     THREAD_COMMENTS_PURGED = "thread.comments_purged"
     READER_ADDED = "reader.added"

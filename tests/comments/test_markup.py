@@ -4,7 +4,7 @@ import pytest
 
 from comments.discussion import count_label
 from comments.markup import comment_counts, new_notices, thread
-from comments.models import Thread
+from comments.models import DiscussionRules, Thread
 from comments.notifying import notify
 from newsportal.accounts.models import User
 from tests.comments.conftest import NOW
@@ -45,6 +45,19 @@ def test_a_thread_is_two_queries(django_assert_num_queries):
         shown = thread(edition, at=NOW)
 
     assert (shown.count_label, len(shown.comments)) == ("14 Comments", 7)
+
+
+@pytest.mark.parametrize("has_thread", [False, True])
+def test_the_rules_of_a_section_are_no_further_query(django_assert_num_queries, has_thread):
+    edition = make_edition()
+    DiscussionRules.objects.create(section=edition.section, close_after=14)
+    if has_thread:
+        post(edition.article)
+
+    with django_assert_num_queries(1 + has_thread):
+        shown = thread(edition, at=NOW)
+
+    assert shown.closing_words == "Comments close at the end of 6 December 2025."
 
 
 def test_a_longer_thread_leads_to_its_next_page(client, monkeypatch):

@@ -5,8 +5,10 @@ from uuid import uuid4
 
 import pytest
 
-from comments.models import Comment, ModerationEvent, Thread
-from comments.refusals import SubmissionReused
+from comments.models import Comment, DiscussionRules, ModerationEvent, Thread
+from comments.refusals import SubmissionReused, ThreadClosed
+from comments.threads import set_thread
+from tests.comments.conftest import NOW
 from tests.comments.posting import post
 from tests.comments.simultaneously import simultaneously
 from tests.makers import make_edition
@@ -59,3 +61,21 @@ def test_many_readers_at_once_are_all_counted():
     assert all(isinstance(one, Comment) for one in results)
     thread = Thread.objects.get()
     assert thread.visible_count == thread.version == 8
+
+
+def test_whoever_posts_while_comments_close_is_stored_before_or_refused():
+    article = make_edition().article
+    DiscussionRules.objects.create(section=article.section, mode="pre")
+
+    def close() -> None:
+        set_thread(article.pk, by=None, mode="", opens_at=None, closes_at=NOW)
+
+    *results, closed = simultaneously([partial(post, article) for _ in range(7)] + [close])
+
+    stored = [one for one in results if isinstance(one, Comment)]
+    assert closed is None
+    assert all(isinstance(one, Comment | ThreadClosed) for one in results)
+    assert {one.state for one in stored} <= {"held"}
+    assert Comment.objects.count() == len(stored)
+    with pytest.raises(ThreadClosed):
+        post(article)

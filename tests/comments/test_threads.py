@@ -1,15 +1,18 @@
 """Opening and closing a thread, and the words for it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import time, timedelta
 
 import pytest
 
-from comments.models import Thread
-from comments.threads import closing_words, locked_thread, set_thread
+from articles.models import Article
+from comments.models import DiscussionRules, Thread
+from comments.threads import locked_thread, set_thread
+from newsportal.audit.acts import Act
+from newsportal.audit.models import AuditNote
 from tests.comments.conftest import NOW
 from tests.comments.posting import post
 from tests.comments.simultaneously import simultaneously
-from tests.makers import make_edition
+from tests.makers import make_article, make_edition, make_section
 
 HOUR = timedelta(hours=1)
 
@@ -47,24 +50,41 @@ def test_settings_leave_the_counters_alone(article):
     assert (thread.visible_count, thread.version) == (1, 2)
 
 
-@pytest.mark.parametrize(
-    ("thread", "words"),
-    [
-        ({}, ""),
-        ({"mode": "closed"}, "Comments on this story are closed."),
-        ({"closes_at": NOW}, "Comments on this story are closed."),
-        ({"mode": "closed", "opens_at": NOW + HOUR}, "Comments on this story are closed."),
-        ({"opens_at": NOW + HOUR}, "Comments open on 22 November 2025, 20:00 (UTC)."),
-        ({"closes_at": NOW + HOUR}, "Comments close on 22 November 2025, 20:00 (UTC)."),
-        ({"opens_at": NOW, "closes_at": NOW}, "Comments on this story are closed."),
-    ],
-)
-def test_what_readers_are_told(thread, words):
-    assert closing_words(Thread(**thread), at=NOW) == words
+@pytest.mark.django_db
+def test_days_and_hours_are_set_and_recorded(article):
+    set_thread(
+        article.pk,
+        by=None,
+        mode="",
+        opens_at=None,
+        closes_at=None,
+        close_after=3,
+        open_from=time(7),
+        open_until=time(23),
+    )
+
+    thread = Thread.objects.get()
+    assert (thread.mode, thread.close_after) == ("post", 3)
+    assert (thread.open_from, thread.open_until) == (time(7), time(23))
+    note = AuditNote.objects.get(act=Act.THREAD_SET)
+    assert note.after == {"close_after": 3, "open_from": "07:00:00", "open_until": "23:00:00"}
 
 
-def test_hours_are_told_on_the_newsrooms_clock(settings):
-    settings.TIME_ZONE = "Europe/Minsk"
-    thread = Thread(closes_at=datetime(2025, 11, 22, 20, 30, tzinfo=UTC))
+@pytest.mark.django_db
+def test_a_new_thread_has_the_mode_of_its_section(article):
+    DiscussionRules.objects.create(section=article.section, mode="pre")
+    other = make_edition().article
 
-    assert closing_words(thread, at=NOW) == "Comments close on 22 November 2025, 23:30 (+03)."
+    assert [locked_thread(one.pk).mode for one in (article, other)] == ["pre", "post"]
+    assert set_thread(article.pk, by=None, mode="", opens_at=None, closes_at=NOW).mode == "pre"
+
+
+@pytest.mark.django_db
+def test_the_section_is_that_in_which_readers_see_the_story(article):
+    moved = make_section()
+    DiscussionRules.objects.create(section=moved, mode="pre")
+    Article.objects.filter(pk=article.pk).update(section=moved)
+    unseen = make_article(section=moved)
+
+    assert locked_thread(article.pk).mode == "post"
+    assert locked_thread(unseen.pk).mode == "pre"

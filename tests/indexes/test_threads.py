@@ -8,6 +8,8 @@ import time_machine
 from django.db import transaction
 from django.test import Client
 
+from comments.opening import read_opening
+from comments.threads import locked_for_posting
 from tests.indexes.newspaper import BUSY_ARTICLE, NOW, print_newspaper, sweep
 from tests.indexes.plans import LARGE, SORTING, explaining
 
@@ -87,3 +89,16 @@ def test_what_is_around_a_comment_is_read_by_keys(key):
         assert Client().get(f"/comments/{key}/").status_code == 200
 
     assert_reads_by({"comment_heads", "comment_conversation"}, steps)
+
+
+def test_when_a_story_takes_comments_is_read_by_keys():
+    """Opening the form and sending it: the thread, the edition that readers see, its section's rules."""
+    for article in (BUSY_ARTICLE - 1,) * USES:
+        read_opening(article, at=NOW), locked_for_posting(article, at=NOW)
+
+    with explaining() as steps:
+        read_opening(BUSY_ARTICLE, at=NOW)
+        locked_for_posting(BUSY_ARTICLE, at=NOW)
+
+    assert_reads_by({"edition_one_visible_per_article", "comments_discussionrules_pkey"}, steps)
+    assert sum(step.rows for step in steps if step.table in LARGE) <= 4

@@ -4,7 +4,7 @@ What this is about happens at commits, so these tests have real transactions.
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -32,6 +32,7 @@ from articles.publishing import schedule, withdraw
 from comments.models import Comment, Thread
 from comments.moderation import hide, remove
 from comments.posting import post_comment
+from comments.section_rules import set_rules
 from comments.threads import set_thread
 from tests.articles.views.paper import BODY, Paper, make_correction, make_paper
 from tests.makers import PUBLISHED_AT, make_article, make_edition, make_mention, make_section
@@ -163,6 +164,17 @@ CHANGES: dict[str, tuple[Callable[[Paper], Any], set[str]]] = {
     "a comment is removed": (
         lambda paper: remove(comment_on(paper), by=None, reason="Insults"),
         {"article", "comment", "comments of an article"},
+    ),
+    "a section's comments have hours": (
+        lambda paper: set_rules(
+            paper.section,
+            by=None,
+            mode="post",
+            close_after=14,
+            open_from=time(7),
+            open_until=time(23),
+        ),
+        {"article", "comments of an article"},
     ),
     "comments are closed": (
         lambda paper: set_thread(

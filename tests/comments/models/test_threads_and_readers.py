@@ -1,13 +1,12 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
-from comments.models import Allowance, Reader, Thread
+from comments.models import Allowance, Reader
 from tests.makers import PUBLISHED_AT, make_edition, make_thread, make_user
 from tests.refusals import refused_by
 
 NOW = datetime(2025, 11, 22, 20, tzinfo=UTC)
-HOUR = timedelta(hours=1)
 
 
 @pytest.mark.django_db
@@ -33,25 +32,6 @@ def test_an_article_has_one_thread():
     with refused_by("comments_thread_pkey"):
         make_thread(article=thread.article)
     assert str(thread) == "Comments on Pardons"
-
-
-@pytest.mark.parametrize(
-    ("fields", "is_open"),
-    [
-        ({}, True),
-        ({"mode": "pre"}, True),
-        ({"mode": "off"}, False),
-        ({"mode": "closed"}, False),
-        ({"opens_at": NOW}, True),
-        ({"opens_at": NOW + HOUR}, False),
-        ({"closes_at": NOW}, False),
-        ({"closes_at": NOW + HOUR}, True),
-        ({"opens_at": NOW - HOUR, "closes_at": NOW + HOUR}, True),
-        ({"mode": "closed", "opens_at": NOW - HOUR}, False),
-    ],
-)
-def test_a_thread_is_open_by_its_mode_and_hours(fields, is_open):
-    assert Thread(**fields).is_open(at=NOW) is is_open
 
 
 @pytest.mark.django_db
