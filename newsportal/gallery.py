@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -22,6 +21,7 @@ from articles.pictures.shown import Picture, Source, Sources
 from comments.discussion import OrderLink
 from comments.models import Thread
 from comments.shown import WrittenBefore
+from newsportal.gallery_forms import SpecimenChoice, SpecimenForm
 from newsportal.http.addresses import static_path
 
 FIRST_PUBLISHED = datetime(2025, 11, 22, 12, 5, tzinfo=UTC)
@@ -148,14 +148,6 @@ class SpecimenDiscussion:
     )
 
 
-class SpecimenForm(forms.Form):
-    """A form with a plain field, a helped one, a long one and a choice."""
-
-    nickname = forms.CharField(max_length=50)
-    place = forms.CharField(required=False, help_text="Shown beside your name.")
-    text = forms.CharField(label="Your comment", widget=forms.Textarea(attrs={"rows": 5}))
-
-
 def _subjects() -> list[dict[str, Any]]:
     def candidate(name: str, summary: str = "") -> dict[str, str]:
         return {"name": name, "url": "/people/somebody/", "summary": summary}
@@ -200,7 +192,7 @@ def _comments() -> list[SpecimenComment]:
     removed = SpecimenComment(
         id=3, is_tombstone=True, tombstone_text="Removed by a moderator: it named a private person."
     )
-    untimed = SpecimenComment(id=4, nickname="Africa", time_is_known=False)
+    untimed = SpecimenComment(id=4, nickname="Africa", time_is_known=False, is_namesake=True)
     return [SpecimenComment(replies=[reply, removed]), untimed]
 
 
@@ -292,6 +284,8 @@ def _context() -> dict[str, Any]:
         "discussion": SpecimenDiscussion(_comments()),
         "empty_form": SpecimenForm(auto_id="empty_%s"),
         "wrong_form": SpecimenForm({"nickname": "", "place": "Overwater"}, auto_id="wrong_%s"),
+        "empty_choice": SpecimenChoice(auto_id="empty_%s"),
+        "wrong_choice": SpecimenChoice({"rule": ""}, auto_id="wrong_%s"),
     }
 
 
