@@ -124,8 +124,9 @@ def _count_authors(now: datetime) -> int:
 
 @transaction.atomic
 def _forget_authors(now: datetime, limit: int) -> int:
-    oldest = _old_authors(now).order_by("created_at", "pk")
-    rows = oldest.select_for_update(skip_locked=True, of=("self",))
+    # In the order of the index of those whose author is known: no other comment is looked at.
+    known = _old_authors(now).order_by("author_key", "-created_at", "-pk")
+    rows = known.select_for_update(skip_locked=True, of=("self",))
     keys = list(rows.values_list("pk", flat=True)[:limit])
     return Comment.objects.filter(pk__in=keys).update(author_key="")
 

@@ -13,14 +13,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(
-                condition=models.Q(("author_key", ""), _negated=True),
-                fields=["created_at", "id"],
-                name="comment_of_known_author",
-            ),
-        ),
-        migrations.AddIndex(
             model_name="moderationevent",
             index=models.Index(
                 condition=models.Q(("actor__isnull", False)),

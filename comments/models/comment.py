@@ -229,12 +229,6 @@ class Comment(models.Model):
                 name="comment_by_author",
                 condition=~Q(author_key=""),
             ),
-            # Whose author is forgotten next.
-            models.Index(
-                name="comment_of_known_author",
-                fields=["created_at", "id"],
-                condition=~Q(author_key=""),
-            ),
             # What a reader wrote, the newest first; and whether an account can go.
             models.Index(
                 F("reader"),

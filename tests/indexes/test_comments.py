@@ -34,30 +34,30 @@ READ = (
     "comments_notice", "comments_recenttext",
 )  # fmt: skip
 FEW = 1_000  # rows: of 8,000 comments, 8,000 reports, 40,000 recommendations, 20,000 notices
-# Each browser wrote nine comments, a reader every hundredth. The newest five hundred comments are of the
-# last 90 days; of the others nobody is known any more. Every comment was reported, one in ten is still
-# open; five readers recommend each.
+# A reader wrote every hundredth comment. The newest two thousand are of the last 90 days; of the others
+# nobody is known any more. Every comment was reported, and those two thousand wait for a decision; five
+# voters recommend each.
 ROWS = """
 INSERT INTO comments_reader (id, display_name, name_key, created_at)
 SELECT n, 'Reader ' || n, '', %(now)s FROM generate_series(1, 200) n;
 
 UPDATE comments_comment
-SET created_at = %(now)s - (%(comments)s - id) * interval '4 hours',
+SET created_at = %(now)s - (%(comments)s - id) * interval '1 hour',
     reader_id = CASE WHEN id %% 100 = 0 THEN 7 END,
-    author_key = CASE WHEN id > 7500 THEN md5((id %% 900)::text) ELSE '' END;
+    author_key = CASE WHEN id > 6000 THEN md5((id %% 900)::text) ELSE '' END;
 
 INSERT INTO comments_report
     (comment_id, comment_revision, lane, rule, text, law, address, reporter_key, address_key, state,
      reader_id, created_at, decided_at)
 SELECT id, 1, 'rules', 'insult', CASE WHEN id > 7000 THEN 'Words' ELSE '' END, '', '',
-       CASE WHEN id > 7500 THEN md5(id::text) ELSE '' END, '',
+       CASE WHEN id > 6000 THEN md5(id::text) ELSE '' END, '',
        CASE WHEN id > 6000 THEN 'open' WHEN id %% 10 = 0 THEN 'upheld' ELSE 'dismissed' END,
        CASE WHEN id %% 100 = 1 THEN 7 END, created_at,
        CASE WHEN id <= 6000 THEN created_at + interval '1 hour' END
 FROM comments_comment;
 
 INSERT INTO comments_recommendation (comment_id, thread_id, voter_key, created_at)
-SELECT id, thread_id, CASE WHEN id > 7500 THEN '' ELSE '-' END
+SELECT id, thread_id, CASE WHEN id > 6000 THEN '' ELSE '-' END
            || left(md5(((id * 5 + n) %% 2000)::text), 31), created_at
 FROM comments_comment, generate_series(1, 5) n;
 
@@ -200,7 +200,7 @@ def test_the_export_of_a_story_reads_that_story(people):
 
 def test_figures_of_a_span_read_that_span(people):
     with explaining() as steps:
-        figures = figures_of(Span(NOW - timedelta(days=1), NOW), now=NOW)
+        figures = figures_of(Span(NOW - timedelta(hours=6), NOW), now=NOW)
 
     assert figures.written.total == 6
     indexes = {"comment_desk", "moderation_event_of_people", "report_oldest"}
