@@ -58,6 +58,18 @@ def thread_with_a_pick(page: Page) -> None:
     page.goto(f"{STORY}#comments", wait_until="networkidle")
 
 
+def rules_of_a_section(page: Page) -> None:
+    """What a section says about the comments on its stories, and what that means in words."""
+    page.goto("/admin/comments/discussionrules/add/")
+    page.get_by_label("Section").select_option(label="Business")
+    page.get_by_label("Moderated before they are shown").check()
+    page.get_by_label("Days after first publication").fill("14")
+    page.get_by_label("Daily from").fill("07:00")
+    page.get_by_label("Daily until").fill("23:00")
+    page.get_by_role("button", name="Save and continue editing").click()
+    expect(page.get_by_text("Comments on the stories of Business close 14 days")).to_be_visible()
+
+
 def _write_as_reader(page: Page, name: str, text: str, *, finds_error: bool = False) -> None:
     """Send a comment from a browser of its own."""
     with _reader(page) as reader:

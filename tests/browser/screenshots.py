@@ -27,6 +27,7 @@ from tests.browser.comment_scenes import (
     comments_that_wait,
     error_that_was_found,
     rule_that_was_tried,
+    rules_of_a_section,
     thread_with_a_pick,
 )
 from tests.browser.fixtures import DESKTOP, MOBILE
@@ -60,6 +61,7 @@ NEWSROOM: dict[str, str | tuple[str, str] | Callable[[Page], None]] = {
     "newsroom-queue": comments_that_wait,
     "newsroom-possible-error": error_that_was_found,
     "newsroom-thread": thread_with_a_pick,
+    "newsroom-discussion-rules": rules_of_a_section,
     "newsroom-record": "/admin/audit/auditentry/",
     "newsroom-text": show_text,
     "newsroom-link": show_link,
