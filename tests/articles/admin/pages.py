@@ -33,6 +33,9 @@ def typed_in(response: Any) -> dict[str, Any]:
     for name, value in form.form_values():
         # A browser passes over the line break with which Django opens every text area.
         values.setdefault(name, []).append(value.removeprefix("\n"))
+    # An empty choice is sent as such; lxml takes it for a box without a value.
+    for name in form.xpath(".//input[@type='radio' and @checked and @value='']/@name"):
+        values[name] = [""]
     # A browser sends an empty field as well.
     for name in form.xpath(f".//input[{IS_TYPED_INTO} and not(@value) and not(@disabled)]/@name"):
         values.setdefault(name, [""])
