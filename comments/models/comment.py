@@ -254,6 +254,11 @@ class Comment(models.Model):
         return reverse("comment", args=[self.pk])
 
     @property
+    def has_known_author(self) -> bool:
+        """Whether there is an account, or still a browser, that a sanction could name."""
+        return self.reader_id is not None or bool(self.author_key)
+
+    @property
     def is_tombstone(self) -> bool:
         """Whether readers see only that something was removed here, and why."""
         return self.state == self.State.REMOVED

@@ -7,7 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from comments.models import Comment, Reader, Sanction
+from comments.authorship import Author
+from comments.filing import Complaint, Reporter, report_comment
+from comments.house_rules import HouseRule
+from comments.models import Comment, Reader, Recommendation, Report, Sanction
+from comments.recommending import Voter, recommend
 from comments.refusals import (
     AuthorSanctioned,
     AuthorUnknown,
@@ -191,3 +195,20 @@ def test_a_colleague_is_sanctioned_by_superusers_alone(moderator):
         sanction(colleague, by=moderator)
 
     assert sanction(colleague, by=make_staff(Role.SUPERUSER))
+
+
+@pytest.mark.parametrize("kind", ["warn", "mute", "ban"])
+def test_whoever_may_not_write_still_recommends_and_reports(article, kind):
+    """A sanction is about writing; notice of what is illegal is everybody's right."""
+    other, mine = post(article), post(article, browser=BROWSER)
+    sanction(mine, kind, until=NOW + DAY if kind == "mute" else None)
+    author = Author(browser=BROWSER)
+    reporter = Reporter(key=mine.author_key, address_key="address")
+
+    recommend(other, voter=Voter(author, "address"), now=NOW)
+    report_comment(other, Complaint(HouseRule.INSULT), reporter=reporter, now=NOW)
+
+    assert Recommendation.objects.get().comment == other
+    assert Report.objects.get().state == Report.State.OPEN
+    with pytest.raises(AuthorSanctioned):
+        post(article, browser=BROWSER)

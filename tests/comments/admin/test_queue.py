@@ -11,6 +11,7 @@ from comments.models import Comment, ModerationEvent, StatementOfReasons, Thread
 from newsportal.accounts.roles import Role
 from tests.comments.conftest import stored
 from tests.comments.posting import post
+from tests.comments.readers import make_reader
 from tests.comments.reports import file_report
 from tests.makers import make_staff
 
@@ -52,6 +53,37 @@ def test_a_card_shows_the_comment_escaped_with_its_article(desk, held, article):
     assert "Nothing else is known of this author." in page
     assert "In reply to" in page
     assert Waiting.objects.filter(leased_by__isnull=False).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("known", "by_account", "offered"),
+    [
+        ({}, False, (False, False)),
+        ({"browser": "a browser"}, False, (True, True)),
+        ({}, True, (True, True)),
+    ],
+    ids=["nobody knows", "a browser", "an account"],
+)
+def test_what_concerns_an_author_is_offered_where_one_is_known(
+    desk, article, known, by_account, offered
+):
+    reader = make_reader() if by_account else None
+    comment = moderation.hide(post(article, reader=reader, **known), by=None)
+
+    page = desk.get(QUEUE).content.decode()
+
+    all_of_author = f"{QUEUE}author/{comment.pk}/"
+    assert (all_of_author in page, "sanction/impose/?comment=" in page) == offered
+
+
+def test_an_account_can_be_sanctioned_when_its_key_is_forgotten(desk, article):
+    comment = moderation.hide(post(article, reader=make_reader()), by=None)
+    Comment.objects.filter(pk=comment.pk).update(author_key="")
+
+    page = desk.get(QUEUE).content.decode()
+
+    assert f"{QUEUE}author/{comment.pk}/" not in page
+    assert "sanction/impose/?comment=" in page
 
 
 @pytest.mark.parametrize(

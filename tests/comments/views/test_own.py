@@ -60,7 +60,7 @@ def test_the_author_sees_what_stands_beside_the_name(author, posted):
     page = author.get(posted).content.decode()
 
     assert "Editors’ pick" in page
-    assert "not the first to use this name here" in page
+    assert "may be somebody else with the same name" in page
     assert "<span>edited " in page
 
 

@@ -69,7 +69,7 @@ def test_one_browser_keeps_its_mark(client, article):
     assert mine.author_mark == again.author_mark != others.author_mark
     assert [one.is_namesake for one in (mine, again, others)] == [False, False, True]
     page = client.get(mine.edition.get_absolute_url()).content.decode()
-    assert page.count("not the first to use this name here") == 1
+    assert page.count("may be somebody else with the same name") == 1
 
 
 def test_a_forged_browser_gets_a_new_name(client, article):
