@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from comments.lookalike_hosts import looks_like_another
 from comments.quoting import QUOTED
 
 # What search engines and the opened page are told about a reader's link.
@@ -98,11 +99,12 @@ def _without_closing(address: str) -> str:
 
 
 def _is_plain(address: str) -> bool:
-    """Whether it leads where it seems to: a host, and no user name in front of it that looks like one."""
+    """Whether it leads where it seems to: to a host that looks like no other, and nothing before that."""
     if len(address) > LONGEST_ADDRESS:
         return False
     try:
         parts = urlsplit(address)
-        return bool(parts.hostname and "." in parts.hostname) and "@" not in parts.netloc
     except ValueError:
         return False
+    host = parts.hostname or ""
+    return "." in host and "@" not in parts.netloc and not looks_like_another(host)

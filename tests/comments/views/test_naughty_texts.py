@@ -1,18 +1,19 @@
 """Odd and good texts of every class on every page: none is refused, none changes what is around it."""
 
 import re
+from itertools import batched
 from typing import Any
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
 from comments.models import Comment
 from comments.text import clean_text
 from newsportal.accounts.roles import Role
-from tests.comments.naughty import TEXTS
+from tests.comments.naughty import GOOD_NAMES, TEXTS
 from tests.comments.posting import post
 from tests.comments.views.forms import FormPage, open_form, send
-from tests.makers import make_staff
+from tests.makers import make_edition, make_staff
 
 pytestmark = pytest.mark.django_db
 NOT_TEXT = re.compile("[\\s>]|[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -75,3 +76,36 @@ def test_moderators_see_them_in_the_admin(client, article):
         parsed: Any = html.document_fromstring(page.content.decode())
         assert page.status_code == 200
         assert bare(comment.text) in bare(parsed.text_content())
+
+
+def entries_of(feed: bytes) -> list[tuple[str, str]]:
+    """The names and the HTML of a feed's entries, as a strict reader of XML finds them."""
+    atom = "{http://www.w3.org/2005/Atom}"
+    root: Any = etree.fromstring(feed)
+    return [
+        (one.findtext(f"{atom}author/{atom}name"), one.findtext(f"{atom}content"))
+        for one in root.iter(f"{atom}entry")
+    ]
+
+
+@pytest.mark.parametrize("texts", list(batched(TEXTS.values(), 20)))
+def test_feeds_of_them_are_whole_and_say_the_same(client, article, texts):
+    comments = [post(article, text=text) for text in texts]
+    said = {(comment.nickname, comment.body_html) for comment in comments}
+
+    for address in (f"/comments/on/{article.pk}/feed.xml", _feed_of_section(article)):
+        assert set(entries_of(client.get(address).content)) == said
+
+
+@pytest.mark.parametrize("names", list(batched(GOOD_NAMES, 20)))
+def test_feeds_of_odd_names_are_whole(client, names):
+    article = make_edition(headline="<b>&amp; “x” ]]> \u202e").article
+    comments = [post(article, nickname=name) for name in names]
+
+    found = entries_of(client.get(f"/comments/on/{article.pk}/feed.xml").content)
+
+    assert {name for name, _ in found} == {comment.nickname for comment in comments}
+
+
+def _feed_of_section(article: Any) -> str:
+    return f"/comments/in/{article.section.slug}/feed.xml"
