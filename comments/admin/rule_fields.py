@@ -78,7 +78,12 @@ ON_FORM: dict[str, KindOnForm] = {
     Kind.HEATED: KindOnForm(
         "Slows a discussion down while it is heated: each author may write once in a while there.",
         {
-            "amount": Field("A discussion is heated from comments", example=30),
+            "amount": Field(
+                "A discussion is heated from comments",
+                "A reader who reports one of them counts as five comments, once however many they "
+                "report; reports that a moderator did not uphold don't count.",
+                example=30,
+            ),
             "minutes": Field("within minutes", greatest=1440, example=10),
             "pause": Field("Minutes between two comments of one author", greatest=1440, example=3),
         },

@@ -5,6 +5,8 @@ from datetime import timedelta
 from comments.models import Comment, Rule
 from comments.rules.cases import Case, Check, Finding, numbers
 
+# What a reader's report adds to the heat of a discussion, in comments.
+REPORT_WEIGHT = 5
 REMEMBERED = timedelta(days=30)
 State = Comment.State
 REFUSED = {State.REJECTED, State.REMOVED, State.SPAM}
@@ -47,19 +49,21 @@ def rate(rule: Rule) -> Check:
 
 
 def heated(rule: Rule) -> Check:
-    """One comment per author and pause while a thread gets very many comments."""
+    """One comment per author and pause while a thread gets very many comments, or reports."""
     many, minutes, pause = numbers(rule.amount, rule.minutes, rule.pause)
     length = timedelta(minutes=pause)
 
     def check(case: Case) -> Finding | None:
-        if not case.is_new or (lately := case.facts.in_thread(minutes)) < many:
+        lately = case.facts.in_thread(minutes)
+        reporters = case.facts.reporters_in_thread(minutes)
+        if not case.is_new or lately + REPORT_WEIGHT * reporters < many:
             return None
         here = (own.at for own in case.facts.own if own.thread == case.thread)
         last = next(here, None)
         if last is None or last + length <= case.now:
             return None
         return Finding(
-            words=f"Heated: {_comments(lately)} here within {_minutes(minutes)}",
+            words=f"Heated: {_heat(lately, reporters)} here within {_minutes(minutes)}",
             told=(
                 "Many people are writing here at the moment. So that all of them are read, everybody "
                 f"may write once in {_minutes(pause)}."
@@ -90,6 +94,13 @@ def rejections(rule: Rule) -> Check:
 
 def _minutes(number: int) -> str:
     return "a minute" if number == 1 else f"{number} minutes"
+
+
+def _heat(comments: int, reporters: int) -> str:
+    if not reporters:
+        return _comments(comments)
+    readers = "1 reader" if reporters == 1 else f"{reporters} readers"
+    return f"{_comments(comments)} and reports of {readers}"
 
 
 def _comments(number: int) -> str:

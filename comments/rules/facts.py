@@ -47,6 +47,21 @@ SELECT coalesce(jsonb_object_agg(minute, comments), '{}') FROM (
           ORDER BY created_at DESC LIMIT 1000) newest
     GROUP BY minute) counted
 """
+# When each reader last reported a comment of the thread, by minutes: one reader counts once. Of all the
+# site's reports the newest 200 of a day are looked through, but those that a moderator did not uphold.
+THREAD_REPORTS = """
+SELECT coalesce(jsonb_object_agg(minute, reporters), '{}') FROM (
+    SELECT floor(extract(epoch FROM %(now)s - created_at) / 60)::integer AS minute,
+           count(*) AS reporters
+    FROM (SELECT max(newest.created_at) AS created_at
+          FROM (SELECT comment_id, reporter_key, created_at FROM comments_report
+                WHERE %(thread_wanted)s AND created_at > %(day_ago)s AND created_at <= %(now)s
+                  AND state IN ('open', 'upheld')
+                ORDER BY created_at DESC LIMIT 200) newest
+          WHERE %(thread)s = (SELECT thread_id FROM comments_comment WHERE id = newest.comment_id)
+          GROUP BY newest.reporter_key) last_ones
+    GROUP BY minute) counted
+"""
 # Band by band, and with the limit out of sight: else PostgreSQL, which takes each band for a common one,
 # would rather read the whole day than its index.
 LIKE_IT = """
@@ -71,7 +86,9 @@ FROM (
     (SELECT comment_id, author_key, digest, sketch FROM alike
      ORDER BY created_at DESC LIMIT 20)) found
 """
-FACTS = f"SELECT ({MARK}), ({SECTION}), ({OWN_COMMENTS}), ({THREAD_MINUTES}), ({LIKE_IT})"
+FACTS = f"""
+SELECT ({MARK}), ({SECTION}), ({OWN_COMMENTS}), ({THREAD_MINUTES}), ({THREAD_REPORTS}), ({LIKE_IT})
+"""
 
 
 class OwnComment(NamedTuple):
@@ -94,17 +111,24 @@ class LikeText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`own`: newest first, 200 at most. `minutes`: the thread's comments by whole minutes ago."""
+    """`own`: newest first, 200 at most. By whole minutes ago, `minutes`: the thread's comments, and
+    `reporters`: those who last reported one of them then.
+    """
 
     mark: str
     section: int | None
     own: list[OwnComment]
     minutes: dict[int, int]
+    reporters: dict[int, int]
     like: list[LikeText]
 
     def in_thread(self, minutes: int) -> int:
         """How many comments the thread got within the last so many minutes."""
-        return sum(count for ago, count in self.minutes.items() if ago < minutes)
+        return _within(self.minutes, minutes)
+
+    def reporters_in_thread(self, minutes: int) -> int:
+        """How many readers reported one of the thread's comments within the last so many minutes."""
+        return _within(self.reporters, minutes)
 
 
 def facts_about(
@@ -125,14 +149,23 @@ def facts_about(
     }
     with connection.cursor() as cursor:
         cursor.execute(FACTS, values)
-        mark, section, own, minutes, like = cursor.fetchone()
+        mark, section, own, minutes, reporters, like = cursor.fetchone()
     return Facts(
         mark=mark,
         section=section,
         own=[_own(*row) for row in json.loads(own)],
-        minutes={int(minute): count for minute, count in json.loads(minutes).items()},
+        minutes=_by_minute(minutes),
+        reporters=_by_minute(reporters),
         like=[LikeText(*row) for row in json.loads(like)],
     )
+
+
+def _within(counts: dict[int, int], minutes: int) -> int:
+    return sum(count for ago, count in counts.items() if ago < minutes)
+
+
+def _by_minute(counts: str) -> dict[int, int]:
+    return {int(minute): count for minute, count in json.loads(counts).items()}
 
 
 def _own(at: float, state: str, thread: int, is_approved: Any) -> OwnComment:

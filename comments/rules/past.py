@@ -4,13 +4,15 @@ from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from comments.models import Comment, ModerationEvent
+from comments.models import Comment, ModerationEvent, Report
 from comments.rules.cases import Case, Text
 from comments.rules.facts import LAST_DAY, OWN_AT_MOST, Facts, LikeText, OwnComment
 from comments.rules.likeness import Likeness
 
 AUTHORS_AT_ONCE = 500
+REPORTS_AT_MOST = 20_000
 
 
 @dataclass(slots=True)
@@ -25,14 +27,27 @@ class PastComment:
     approved_at: datetime | None = None
 
 
+class PastReport(NamedTuple):
+    """Who reported a comment of which thread, and when."""
+
+    thread_id: int
+    reporter_key: str
+    created_at: datetime
+
+
 class Past:
     """Grows by one comment after the other, oldest first. States are those of today."""
 
-    def __init__(self, *, minutes: int | None, needs_likeness: bool) -> None:
+    def __init__(
+        self, *, minutes: int | None, needs_likeness: bool, reports: Iterable[PastReport] = ()
+    ) -> None:
         self._window = timedelta(minutes=minutes or 0)
         self._needs_likeness = needs_likeness
         self._own: dict[str, deque[PastComment]] = defaultdict(lambda: deque(maxlen=OWN_AT_MOST))
         self._threads: dict[int, deque[datetime]] = defaultdict(deque)
+        self._reports: dict[int, list[PastReport]] = defaultdict(list)
+        for report in reports:
+            self._reports[report.thread_id].append(report)
         self._same: dict[str, deque[tuple[PastComment, Likeness]]] = defaultdict(deque)
         self._alike: dict[int, deque[tuple[PastComment, Likeness]]] = defaultdict(deque)
 
@@ -48,6 +63,7 @@ class Past:
             section=None,
             own=self._own_of(comment),
             minutes={0: self._in_thread(comment)},
+            reporters={0: self._reporters(comment)},
             like=self._like(comment, text.likeness) if self._needs_likeness else [],
         )
         return Case(text, comment.thread_id, comment.author_key, comment.created_at, True, facts)
@@ -81,6 +97,13 @@ class Past:
             times.popleft()
         return len(times)
 
+    def _reporters(self, comment: PastComment) -> int:
+        since = comment.created_at - self._window
+        reports = self._reports.get(comment.thread_id, ())
+        return len(
+            {one.reporter_key for one in reports if since < one.created_at <= comment.created_at}
+        )
+
     def _like(self, comment: PastComment, likeness: Likeness) -> list[LikeText]:
         day_ago = comment.created_at - LAST_DAY
         found = {}
@@ -98,6 +121,17 @@ class Past:
             )
             for other, its in found.values()
         ]
+
+
+def reports_between(since: datetime, until: datetime) -> list[PastReport]:
+    """The newest reports of a span that moderators upheld or have not decided about."""
+    kept = Report.objects.filter(created_at__gt=since, created_at__lte=until).filter(
+        state__in=[Report.State.OPEN, Report.State.UPHELD]
+    )
+    rows = kept.order_by("-created_at", "-pk").values_list(
+        "comment__thread_id", "reporter_key", "created_at"
+    )
+    return [PastReport(*row) for row in rows[:REPORTS_AT_MOST]]
 
 
 def approvals(keys: list[int]) -> dict[int, datetime]:

@@ -13,9 +13,9 @@ from django.utils import timezone
 from comments.models import BackTest, Comment, Rule
 from comments.models.comment import DESK_ORDER
 from comments.rules.cases import Text
-from comments.rules.facts import OWN, REPEATS
+from comments.rules.facts import OWN, REPEATS, THREAD
 from comments.rules.kinds import KINDS, compiled
-from comments.rules.past import Past, PastComment, approvals, approved_before
+from comments.rules.past import Past, PastComment, approvals, approved_before, reports_between
 from newsportal.accounts.models import User
 from newsportal.accounts.rights import require
 
@@ -92,7 +92,11 @@ def _examine(test: BackTest, tally: Tally) -> Iterator[int]:
     rule, check = test.rule, compiled(test.rule).check
     comments = _newest(rule, test.asked_at)[-test.total :] if test.total else []
     needs = KINDS[rule.kind].needs
-    past = Past(minutes=rule.minutes, needs_likeness=REPEATS in needs)
+    past = Past(
+        minutes=rule.minutes,
+        needs_likeness=REPEATS in needs,
+        reports=reports_between(test.asked_at - TRIED, test.asked_at) if THREAD in needs else (),
+    )
     if OWN in needs:
         _add_approvals(comments, past)
     for start in range(0, len(comments), AT_ONCE):

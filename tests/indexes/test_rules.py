@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 USES = 8  # after which PostgreSQL has decided whether it plans a prepared statement for every use
 AUTHOR = "a" * 32
-READ = {"comments_comment", "comments_recenttext", "comments_moderationevent"}
+READ = {"comments_comment", "comments_recenttext", "comments_moderationevent", "comments_report"}
 # All comments are of the last hours and remembered; one author wrote 1,000 of them.
 ROWS = """
 UPDATE comments_comment SET author_key = %(author)s
@@ -25,7 +25,12 @@ SELECT id, thread_id, author_key, %(now)s - row_number() OVER (ORDER BY id) * in
        md5(id::text), array_fill(id, ARRAY[64]),
        ARRAY(SELECT id + 1000000 * band FROM generate_series(0, 15) band)
 FROM comments_comment;
-ANALYZE comments_comment, comments_recenttext;
+INSERT INTO comments_report (comment_id, comment_revision, lane, rule, text, law, address, reporter_key,
+                             address_key, state, created_at)
+SELECT id, 1, 'rules', 'insult', '', '', '', md5(id::text), '', 'open',
+       %(now)s - row_number() OVER (ORDER BY id DESC) * interval '20 seconds'
+FROM comments_comment ORDER BY id DESC LIMIT 4000;
+ANALYZE comments_comment, comments_recenttext, comments_report;
 """
 
 

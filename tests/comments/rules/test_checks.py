@@ -14,6 +14,7 @@ from comments.rules.readings import Reading
 from comments.rules.refusals import RuleBroken
 from tests.comments.conftest import NOW
 from tests.comments.posting import post
+from tests.comments.reports import file_report
 from tests.makers import make_edition, make_rule
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +180,28 @@ def test_a_heated_thread_slows_each_author_down_there(article):
         "published",
         "published",
     ]
+
+
+def test_readers_who_report_heat_a_thread_each_of_them_once(article):
+    make_rule(kind="heated", amount=12, minutes=10, pause=5)
+    first = post(article, browser="anna", now=NOW)
+    bad = [post(article, now=NOW) for _ in range(2)]
+    elsewhere = post(make_edition().article, now=NOW)
+    for comment in bad:
+        file_report(comment, reporter_key="one", created_at=NOW)
+    file_report(elsewhere, created_at=NOW)
+    file_report(bad[0], created_at=NOW, state="dismissed", decided_at=NOW)
+    file_report(bad[0], created_at=NOW - 20 * MINUTE)
+
+    one_reader = post(article, browser="anna", now=NOW + MINUTE)
+    file_report(bad[0], created_at=NOW + MINUTE)
+    two_readers = post(article, browser="anna", now=NOW + 2 * MINUTE)
+    calm = post(article, browser="anna", now=NOW + 15 * MINUTE)
+
+    states = [one.state for one in (first, one_reader, two_readers, calm)]
+    assert states == ["published", "published", "held", "published"]
+    told = Signal.objects.get(comment=two_readers).words
+    assert told == "Insults: Heated: 4 comments and reports of 2 readers here within 10 minutes"
 
 
 def test_authors_of_whose_comments_many_were_not_kept(article, moderator):

@@ -9,6 +9,7 @@ from comments.rules import trying
 from comments.rules.trying import TRIED, carry_on, try_rule
 from newsportal.accounts.rights import RightMissing
 from tests.comments.conftest import NOW
+from tests.comments.reports import file_report
 from tests.makers import make_comment, make_rule, make_section, make_thread
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,24 @@ def test_the_past_grows_as_it_did(thread, moderator, numbers, met):
     test = try_rule(make_rule(is_on=False, **numbers), by=moderator, now=NOW)
 
     assert sum(test.outcome.values()) == met
+
+
+@pytest.mark.parametrize(
+    ("state", "met"), [("open", 2), ("upheld", 2), ("dismissed", 0), ("moot", 0)]
+)
+def test_a_trial_knows_what_was_reported_by_then(thread, moderator, state, met):
+    comments = [
+        write(thread, f"Text {number}", ago=(5 - number) * MINUTE, author_key="anna")
+        for number in range(4)
+    ]
+    decided = {} if state == "open" else {"decided_at": NOW}
+    for _ in range(2):
+        file_report(comments[0], created_at=comments[1].created_at, state=state, **decided)
+    rule = make_rule(is_on=False, kind="heated", amount=12, minutes=3, pause=2)
+
+    test = try_rule(rule, by=moderator, now=NOW)
+
+    assert test.outcome == ({"published": met} if met else {})
 
 
 def test_approvals_from_before_the_month_count(thread, moderator):
