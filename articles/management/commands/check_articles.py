@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from articles.checklist import Checklist, Finding, check_all
 from articles.management.progress import Progress
-from articles.models import Article, Section
+from articles.management.sections import section_named
+from articles.models import Article
 
 BATCH = 100
 WRONG_INPUT = 2
@@ -55,13 +56,7 @@ class Command(BaseCommand):
         if article is not None:
             articles = articles.filter(pk=article)
         if section is not None:
-            if not Section.objects.filter(slug=section).exists():
-                slugs = ", ".join(Section.objects.order_by("slug").values_list("slug", flat=True))
-                raise CommandError(
-                    f"There is no section {section}. Choose one of: {slugs}.",
-                    returncode=WRONG_INPUT,
-                )
-            articles = articles.filter(section__slug=section)
+            articles = articles.filter(section=section_named(section))
         keys = list(articles.values_list("pk", flat=True))
         if article is not None and not keys:
             where = f" in the section {section}" if section else ""

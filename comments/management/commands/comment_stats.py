@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from articles.models import Section
+from articles.management.sections import section_named
 from articles.refusals import in_words
 from comments.figures.findings import Span, figures_of
 from comments.figures.telling import as_data, told
@@ -51,7 +51,8 @@ class Command(BaseCommand):
         if since >= until:
             message = "The span ends before it begins: give --from an earlier time than --until."
             raise CommandError(message, returncode=WRONG_INPUT)
-        span = Span(since, until, _section(options["section"]))
+        section = section_named(options["section"]) if options["section"] is not None else None
+        span = Span(since, until, section)
         figures = figures_of(span, now=now)
         if options["json"]:
             self.stdout.write(json.dumps(as_data(figures, span), default=_seconds))
@@ -64,17 +65,6 @@ class Command(BaseCommand):
         if not options["json"]:
             for line in told(figures, span):
                 self.stdout.write(line)
-
-
-def _section(slug: str | None) -> Section | None:
-    if slug is None:
-        return None
-    section = Section.objects.filter(slug=slug).first()
-    if section is None:
-        slugs = ", ".join(Section.objects.order_by("slug").values_list("slug", flat=True))
-        message = f"There is no section {slug}. Choose one of: {slugs}."
-        raise CommandError(message, returncode=WRONG_INPUT)
-    return section
 
 
 def _seconds(value: object) -> float:

@@ -10,11 +10,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 
-from articles.models import Section
+from articles.management.sections import section_named
 from comments.exchange.exporting import lines
 from comments.exchange.places import article_named
 from comments.management.times import moment
 from comments.models import Comment
+
+WRONG_INPUT = 2
 
 
 class Command(BaseCommand):
@@ -58,12 +60,10 @@ class Command(BaseCommand):
             article = article_named(options["article"])
             if article is None:
                 message = f"No story that was published here is at {options['article']!r}."
-                raise CommandError(message)
+                raise CommandError(message, returncode=WRONG_INPUT)
             comments = comments.filter(thread=article)
         if options["section"]:
-            section = Section.objects.filter(slug=options["section"]).first()
-            if section is None:
-                raise CommandError(f"There is no section {options['section']!r}.")
+            section = section_named(options["section"])
             comments = comments.filter(thread__article__section=section)
         if options["since"]:
             comments = comments.filter(created_at__gte=options["since"])

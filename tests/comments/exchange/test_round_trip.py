@@ -129,13 +129,20 @@ def test_an_export_can_be_of_a_story_of_a_section_and_of_late():
     ("option", "value", "words"),
     [
         ("--article", "/nowhere/", "No story"),
-        ("--section", "nowhere", "no section"),
-        ("--since", "yesterday", "no day and no time"),
+        ("--section", "nowhere", r"no section nowhere\. Choose one of: "),
     ],
 )
 def test_what_there_is_not_is_refused(option, value, words):
-    with pytest.raises(CommandError, match=words):
+    make_bridge()
+
+    with pytest.raises(CommandError, match=words) as refusal:
         exported(option, value)
+    assert refusal.value.returncode == 2
+
+
+def test_a_time_that_is_none_is_refused():
+    with pytest.raises(CommandError, match="no day and no time"):
+        exported("--since", "yesterday")
 
 
 def test_an_export_asks_the_database_as_often_for_many_comments(django_assert_num_queries):
