@@ -22,6 +22,7 @@ from tests.browser.newsroom import (
     press,
     sign_in,
 )
+from tests.browser.writing import to_the_end
 from tests.makers import make_article, make_organisation, make_person, make_section
 
 ADD = "/admin/articles/article/add/"
@@ -83,7 +84,7 @@ def test_a_story_is_written_and_published(page, editor):
     make_organisation(name="Belavia", slug="belavia")
     sign_in(page, ADD)
     page.get_by_label("Headline").fill("Minsk frees 31")
-    page.get_by_label("Section").select_option("Politics")
+    page.get_by_label("Section:", exact=True).select_option("Politics")
     page.get_by_label("Dateline").fill("Minsk, Belarus")
     type_the_story(page)
     byline = add_row(page, "Byline")
@@ -157,7 +158,7 @@ def test_somebody_new_is_added_without_leaving_the_article(page, draft):
 
 def test_what_was_typed_is_saved_before_a_step_opens(page, draft):
     sign_in(page, form_of(draft))
-    body_of(page).press("Control+End")
+    to_the_end(page)
     page.keyboard.type(" Typed at the last moment.")
     press(page, "Save and publish…")
 
@@ -254,7 +255,7 @@ def test_everything_goes_without_javascript(page_without_javascript, editor):
     make_section(name="Politics", slug="politics")
     sign_in(page, ADD)
     page.get_by_label("Headline").fill("Minsk frees 31")
-    page.get_by_label("Section").select_option("Politics")
+    page.get_by_label("Section:", exact=True).select_option("Politics")
     page.get_by_label("Body").fill(
         "<p>They went <strong>home</strong>.</p><h2>The way</h2><p>A bus came.</p>"
     )
