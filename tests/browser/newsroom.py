@@ -42,6 +42,30 @@ def body_of(page: Page) -> Locator:
     return page.get_by_role("textbox", name="Body")
 
 
+def to_the_end(page: Page) -> None:
+    """Stand at the end of the article's text, as an editor does who clicks into it.
+
+    The editor has the name of the area that it replaces: it is waited for.
+    """
+    expect(page.get_by_role("toolbar", name="Formatting")).to_be_visible()
+    body_of(page).locator("> *").last.click()
+    # Twenty milliseconds after it got the focus the editor sets the cursor where it last knew it.
+    page.evaluate("() => new Promise(done => setTimeout(done, 50))")
+    page.keyboard.press("Control+End")
+    wait_for_the_cursor(page)
+
+
+def wait_for_the_cursor(page: Page) -> None:
+    """Until the editor knows where the cursor is: the browser tells it later than it moves it."""
+    page.wait_for_function(
+        """() => {
+            const { editor } = document.querySelector(".ProseMirror");
+            const { focusNode, focusOffset } = document.getSelection();
+            return editor.view.posAtDOM(focusNode, focusOffset) === editor.state.selection.head;
+        }"""
+    )
+
+
 def press(page: Page, name: str) -> None:
     """Press one of the form's buttons by its exact words."""
     page.get_by_role("button", name=name, exact=True).click()

@@ -2,13 +2,15 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.newsroom import to_the_end
+
 FORM = "/admin/articles/article/2/change/"
 
 
 def compared_versions(page: Page) -> None:
     """What the latest version changes of the article that readers see."""
     page.goto(FORM)
-    _body(page).press("Control+End")
+    to_the_end(page)
     page.keyboard.type(" Nobody gave a reason.")
     page.get_by_label("Dateline").fill("Paris")
     _save(page)
@@ -23,7 +25,7 @@ def text_saved_meanwhile(page: Page) -> None:
     with page.context.new_page() as other:
         other.goto(FORM)
         other.get_by_label("Standfirst").fill("A sentence that a colleague has written meanwhile.")
-        _body(other).press("Control+End")
+        to_the_end(other)
         other.keyboard.type(" A colleague wrote this.")
         _save(other)
     page.get_by_label("Standfirst").fill("A sentence of your own.")

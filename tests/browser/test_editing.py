@@ -21,8 +21,8 @@ from tests.browser.newsroom import (
     make_editor,
     press,
     sign_in,
+    to_the_end,
 )
-from tests.browser.writing import to_the_end
 from tests.makers import make_article, make_organisation, make_person, make_section
 
 ADD = "/admin/articles/article/add/"
@@ -203,7 +203,7 @@ def test_a_withdrawal_needs_a_reason_and_says_it(page, live):
 def test_wrong_input_is_shown_beside_everything_that_was_typed(page, draft):
     sign_in(page, form_of(draft))
     page.get_by_label("Headline").fill("")
-    body_of(page).press("Control+End")
+    to_the_end(page)
     page.keyboard.type(" More words.")
     add_row(page, "Mention").get_by_label("Words in the text").fill("the president")
     press(page, "Save")

@@ -17,6 +17,7 @@ from tests.browser.newsroom import (
     make_editor,
     press,
     sign_in,
+    to_the_end,
 )
 from tests.makers import PASSWORD, make_article, make_person
 
@@ -83,7 +84,7 @@ def test_two_editors_put_their_texts_together(page, new_page, draft, editor, col
     expect(other.locator(".messagelist")).to_be_visible()
 
     page.get_by_label("Headline").fill("Minsk frees thirty-one")
-    body_of(page).press("Control+End")
+    to_the_end(page)
     page.keyboard.type(" Not even the president.")
     press(page, "Save")
 
@@ -111,7 +112,7 @@ def test_a_crash_loses_nothing(new_page, draft, editor):
     page.clock.install()
     carry_session(page, editor)
     page.goto(form_of(draft))
-    body_of(page).press("Control+End")
+    to_the_end(page)
     page.keyboard.type(" Typed before the crash.")
     page.clock.fast_forward(PULSE_MILLISECONDS)
     expect(kept(page)).to_contain_text("Unsaved. Kept")

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from newsportal.accounts.models import User
-from tests.browser.newsroom import EMAIL, carry_session
+from tests.browser.newsroom import EMAIL, carry_session, to_the_end
 from tests.browser.writing import (
     CLIPBOARDS,
     EVERYTHING,
@@ -14,7 +14,6 @@ from tests.browser.writing import (
     open_form,
     paste,
     saved,
-    to_the_end,
 )
 
 

@@ -4,14 +4,21 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image as Pillow
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from articles.editing import record_revision
 from articles.models import Article, Image
 from articles.pictures import add_picture
 from articles.sanitising import clean_body
 from newsportal.accounts.models import User
-from tests.browser.newsroom import EMAIL, body_of, carry_session, make_editor, press
+from tests.browser.newsroom import (
+    EMAIL,
+    carry_session,
+    make_editor,
+    press,
+    to_the_end,
+    wait_for_the_cursor,
+)
 from tests.makers import make_article, make_person
 
 CLIPBOARDS = Path(__file__).parent.parent / "articles" / "prose" / "clipboards"
@@ -59,13 +66,6 @@ def open_form(page: Page, article: Article) -> Page:
     return page
 
 
-def to_the_end(page: Page) -> None:
-    """Wait for the editor, which has the name of the area that it replaces, and go to its end."""
-    expect(page.get_by_role("toolbar", name="Formatting")).to_be_visible()
-    body_of(page).locator("> *").last.click()
-    page.keyboard.press("Control+End")
-
-
 def saved(page: Page, article: Article) -> str:
     """Save the form; what is stored then."""
     with page.expect_navigation():
@@ -85,14 +85,7 @@ def tool(page: Page, name: str) -> None:
 
 def paste(page: Page, **clipboard: str) -> None:
     """Put something into the clipboard by its type, and paste it where the cursor is."""
-    # The browser tells the editor a little later than it moves the cursor.
-    page.wait_for_function(
-        """() => {
-            const { editor } = document.querySelector(".ProseMirror");
-            const { focusNode, focusOffset } = document.getSelection();
-            return editor.view.posAtDOM(focusNode, focusOffset) === editor.state.selection.head;
-        }"""
-    )
+    wait_for_the_cursor(page)
     page.evaluate(
         """clipboard => {
             const data = new DataTransfer();
