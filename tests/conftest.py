@@ -17,9 +17,11 @@ from django.db.models.signals import post_migrate
 from django.test import override_settings
 from django.test.signals import template_rendered
 from hypothesis import settings as hypothesis_settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from articles import state
 from newsportal.http.addresses import path_of, static_path
+from tests.sessions import sessions_left_open
 
 pytest_plugins = ["tests.browser.fixtures"]
 
@@ -47,6 +49,14 @@ def _settings_of_a_test_run(tmp_path_factory: pytest.TempPathFactory) -> Iterato
         },
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database, which no thread or process of a test may still use at the end of the run."""
+    yield
+    with django_db_blocker.unblock():
+        assert not sessions_left_open()
 
 
 @pytest.fixture(scope="session", autouse=True)
