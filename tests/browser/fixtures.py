@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connections
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import launch_chromium
@@ -36,6 +37,8 @@ def browser() -> Iterator[Browser]:
         started = launch_chromium(playwright)
         yield started
         started.close()
+        # Those that were opened beside the loop are out of reach once it has ended.
+        connections.close_all()
 
 
 @pytest.fixture
