@@ -20,6 +20,8 @@ def assert_no_axe_violations(page: Page, *, within: str | None = None) -> None:
     """
     from axe_playwright_python.sync_playwright import Axe
 
+    # A click ends where the next page begins; its style sheets may come a moment later.
+    page.wait_for_load_state()
     violations = Axe().run(page, context=within, options=OPTIONS).response["violations"]
     assert not violations, "\n".join(_described(violation) for violation in violations)
 
