@@ -7,7 +7,7 @@ its sites. Times are UTC, with or without saying so.
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from comments.exchange.entries import DELETED, Entry, Item, LeftOut, Place
+from comments.exchange.entries import CLOSED, DELETED, Entry, Item, LeftOut, Place
 from comments.exchange.plain_words import plain_words
 from comments.exchange.times import utc_time
 from comments.exchange.xml_records import Record, records
@@ -25,6 +25,7 @@ FIELDS = frozenset(
         "isDeleted",
         "isSpam",
         "isApproved",
+        "isClosed",
         "author/name",
         "author/username",
         "thread@dsq:id",
@@ -41,7 +42,13 @@ def read(file: BinaryIO) -> Iterator[Item]:
 
 
 def _place(thread: Record) -> Place:
-    return Place(key=thread["@dsq:id"], address=thread["link"], names=(thread["id"],))
+    return Place(
+        key=thread["@dsq:id"],
+        address=thread["link"],
+        names=(thread["id"],),
+        line=thread.line,
+        settings=CLOSED if thread["isClosed"] == "true" else {},
+    )
 
 
 def _post(post: Record) -> Entry | LeftOut:

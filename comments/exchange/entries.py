@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
+
+from comments.models import Thread
 
 # Not a state of ours: what its system had taken away. Whether it leaves a mark depends on its answers.
 DELETED = "deleted"
+# The settings of a conversation to which its system takes no more comments.
+CLOSED: Mapping[str, Any] = MappingProxyType({"mode": Thread.Mode.CLOSED.value})
 
 
 class FileUnreadable(Exception):
@@ -21,13 +26,16 @@ class FileUnreadable(Exception):
 class Place:
     """What was commented on: a conversation of the file, to be matched with an article.
 
-    `names` are further names by which a map may call it.
+    `names` are further names by which a map may call it, `settings` fields of its thread as JSON has
+    them: whether it is open. Empty where the file says nothing that has to hold here.
     """
 
     key: str
     address: str = ""
     slug: str = ""
     names: tuple[str, ...] = ()
+    line: int = 0
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,20 @@
-"""Comments as JSON Lines, in the form that `json_lines` reads; docs/operating.md describes the fields.
+"""Comments and their threads as JSON Lines, as `json_lines` reads them; docs/operating.md has the fields.
 
 Left at home: accounts, who decided, addresses, votes and reports. Keyed hashes of authors only on
 request: they mean something only where the same secret key made them.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import batched
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from articles.models import Edition
+from comments.exchange.discussions import settings_of
 from comments.exchange.json_lines import HEADER
 from comments.exchange.storing import OWN
 from comments.models import Comment, CommentOrigin, ModerationEvent
@@ -23,27 +25,31 @@ _KEYLESS = UUID("6f1c7a52-2b5c-4a55-9d0a-0f3f5b1c9e7d")
 
 
 def lines(comments: QuerySet[Comment], *, with_author_keys: bool = False) -> Iterator[str]:
-    """The lines of a file with these comments, parents before their answers; memory holds a batch."""
+    """The lines of a file with these comments, parents before their answers; memory holds a batch.
+
+    Before the first of a thread stands its thread.
+    """
     yield json.dumps(HEADER)
     latest = Edition.objects.filter(article=OuterRef("thread")).order_by("-starts_at", "-pk")
     rows = (
-        comments.select_related("edition", "origin")
+        comments.select_related("edition", "origin", "thread")
         .annotate(address=Subquery(latest.values("path")[:1]))
         .order_by("thread_id", "id")
     )
-    batch: list[Any] = []
-    for comment in rows.iterator(chunk_size=BATCH):
-        batch.append(comment)
-        if len(batch) == BATCH:
-            yield from _written(batch, with_author_keys=with_author_keys)
-            batch = []
-    yield from _written(batch, with_author_keys=with_author_keys)
+    thread = None
+    for batch in batched(rows.iterator(chunk_size=BATCH), BATCH):
+        yield from _written(batch, after=thread, with_author_keys=with_author_keys)
+        thread = batch[-1].thread_id
 
 
-def _written(batch: list[Any], *, with_author_keys: bool) -> Iterator[str]:
+def _written(batch: Sequence[Any], *, after: int | None, with_author_keys: bool) -> Iterator[str]:
     events = _events(comment.pk for comment in batch)
     parents = _parents(batch)
     for comment in batch:
+        if comment.thread_id != after:
+            after = comment.thread_id
+            thread = {"thread": comment.address, **settings_of(comment.thread)}
+            yield json.dumps(thread, ensure_ascii=False)
         facts = _facts(comment, parents.get(comment.parent_id), events.get(comment.pk, []))
         if with_author_keys:
             facts["author_mark"], facts["author_key"] = comment.author_mark, comment.author_key

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from comments.exchange import staging
 from comments.exchange.cleaning import cleaned
+from comments.exchange.discussions import settle
 from comments.exchange.entries import Entry, Item, LeftOut, Place, Remark
 from comments.exchange.files import items_of
 from comments.exchange.places import Atlas, LeftOutByMap
@@ -23,7 +24,10 @@ type Tell = Callable[[LeftOut | Remark], None]
 
 @dataclass
 class Imported:
-    """What an import did, in numbers of comments; `unmatched` are conversations without an article."""
+    """What an import did, in numbers of comments; `unmatched` are conversations without an article.
+
+    `settled` counts conversations that are open or closed now as their file has it.
+    """
 
     read: int = 0
     created: int = 0
@@ -31,6 +35,7 @@ class Imported:
     changed: int = 0
     refused: int = 0
     left_out: int = 0
+    settled: int = 0
     unmatched: list[staging.UnmatchedPlace] = field(default_factory=list)
 
     @property
@@ -70,6 +75,7 @@ def import_file(
     result.left_out += staging.left_out_count()
     result.unmatched = staging.unmatched()
     for article in staging.articles():
+        _settle(article, wishes, result, tell)
         for rows in staging.batches(article):
             _store(article, rows, wishes, result, tell)
             progress(result.created + result.unchanged + result.changed)
@@ -123,6 +129,19 @@ def _matched(atlas: Atlas) -> Iterator[tuple[str, int | None]]:
             continue
         if article is not None:
             yield place.key, article
+
+
+def _settle(article: int, wishes: Wishes, result: Imported, tell: Tell) -> None:
+    found = staging.settings(article)
+    if found is None:
+        return
+    line, settings = found
+    settled = settle(article, settings, dry_run=wishes.dry_run)
+    result.settled += settled.is_taken_over
+    for name, value in settled.stays.items():
+        there = "empty" if value is None else f"“{value}”"
+        words = f"the field “{name}” of this discussion is {there} here, and stays as it is."
+        tell(Remark(line, words))
 
 
 def _store(article: int, rows: list[Staged], wishes: Wishes, result: Imported, tell: Tell) -> None:

@@ -20,7 +20,8 @@ TABLES = """
 DROP TABLE IF EXISTS pg_temp.staged_comment, pg_temp.staged_place;
 CREATE TEMPORARY TABLE staged_place (
     key text PRIMARY KEY, address text NOT NULL, slug text NOT NULL, names text[] NOT NULL,
-    article_id bigint, left_out boolean NOT NULL DEFAULT false
+    line bigint NOT NULL, settings jsonb NOT NULL, article_id bigint,
+    left_out boolean NOT NULL DEFAULT false
 );
 CREATE TEMPORARY TABLE staged_comment (
     position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -30,11 +31,13 @@ CREATE TEMPORARY TABLE staged_comment (
 );
 """
 STAGE_PLACES = """
-INSERT INTO staged_place (key, address, slug, names)
-SELECT row->>'key', row->>'address', row->>'slug',
-       ARRAY(SELECT jsonb_array_elements_text(row->'names'))
+INSERT INTO staged_place AS known (key, address, slug, names, line, settings)
+SELECT DISTINCT ON (row->>'key') row->>'key', row->>'address', row->>'slug',
+       ARRAY(SELECT jsonb_array_elements_text(row->'names')), (row->>'line')::bigint, row->'settings'
 FROM jsonb_array_elements(%s::jsonb) AS row
-ON CONFLICT (key) DO NOTHING
+ORDER BY row->>'key', row->'settings' = '{}', (row->>'line')::bigint
+ON CONFLICT (key) DO UPDATE SET line = excluded.line, settings = excluded.settings
+WHERE known.settings = '{}' AND excluded.settings <> '{}'
 """
 STAGE_COMMENTS = """
 INSERT INTO staged_comment (line, key, place, parent, nickname, text, state, created_at, facts)
@@ -111,8 +114,8 @@ def make_tables() -> None:
 
 
 def stage_places(places: Sequence[Place]) -> None:
-    """Note what was commented on; the first of one key counts."""
-    rows = [{**vars(place), "names": list(place.names)} for place in places]
+    """Note what was commented on; the first of one key counts, and the first settings of it."""
+    rows = [{**vars(place), "settings": dict(place.settings)} for place in places]
     _execute(STAGE_PLACES, [json.dumps(rows)])
 
 
@@ -167,7 +170,7 @@ def arrange() -> None:
 def unmatched() -> list[UnmatchedPlace]:
     """Conversations that found no article, in the order of the file."""
     query = """
-        SELECT staged_comment.place, coalesce(address, ''), count(*), min(line)
+        SELECT staged_comment.place, coalesce(address, ''), count(*), min(staged_comment.line)
         FROM staged_comment LEFT JOIN staged_place ON staged_place.key = staged_comment.place
         WHERE staged_comment.article_id IS NULL AND NOT coalesce(left_out, false)
         GROUP BY 1, 2 ORDER BY 4
@@ -188,6 +191,17 @@ def articles() -> list[int]:
     """The articles that get comments."""
     query = "SELECT DISTINCT article_id FROM staged_comment WHERE article_id IS NOT NULL ORDER BY 1"
     return [article for (article,) in _rows(query)]
+
+
+def settings(article: int) -> tuple[int, dict[str, Any]] | None:
+    """What the file says of an article's conversation besides its comments, and in which line."""
+    query = """
+        SELECT line, settings FROM staged_place WHERE article_id = %s AND settings <> '{}'
+        ORDER BY line LIMIT 1
+    """
+    for line, written in _rows(query, [article]):
+        return line, json.loads(written)
+    return None
 
 
 def batches(article: int) -> Iterator[list[Staged]]:

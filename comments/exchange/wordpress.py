@@ -10,7 +10,7 @@ from html import unescape
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from comments.exchange.entries import DELETED, Entry, Item, LeftOut, Place
+from comments.exchange.entries import CLOSED, DELETED, Entry, Item, LeftOut, Place
 from comments.exchange.plain_words import plain_words
 from comments.exchange.times import utc_time
 from comments.exchange.xml_records import Record, records
@@ -27,6 +27,7 @@ FIELDS = frozenset(
         "wp:post_name",
         "wp:base_site_url",
         "wp:base_blog_url",
+        "wp:comment_status",
         "wp:comment_id",
         "wp:comment_author",
         "wp:comment_date_gmt",
@@ -72,7 +73,14 @@ def _source(channel: Record) -> str:
 
 def _place(item: Record) -> Place:
     names = tuple(name for name in (item["wp:post_id"], item["guid"]) if name)
-    return Place(key=_key(item), address=item["link"], slug=item["wp:post_name"], names=names)
+    return Place(
+        key=_key(item),
+        address=item["link"],
+        slug=item["wp:post_name"],
+        names=names,
+        line=item.line,
+        settings=CLOSED if item["wp:comment_status"] == "closed" else {},
+    )
 
 
 def _key(item: Record) -> str:

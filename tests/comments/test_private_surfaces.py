@@ -49,7 +49,7 @@ def test_in_the_newsrooms_export(edition, reader, state):
 
     call_command("export_comments", stdout=said)
 
-    line = json.loads(said.getvalue().splitlines()[1])
+    line = json.loads(said.getvalue().splitlines()[2])
     assert line["state"] == state
     assert line["text"] == ("" if state == "erased" else SECRET)
     assert KEY not in said.getvalue()

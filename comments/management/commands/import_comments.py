@@ -97,14 +97,22 @@ class Command(BaseCommand):
             f"unchanged, {imported.changed:,} different and left alone, {imported.left_out:,} left "
             f"out, {imported.refused:,} refused, {waiting:,} without a story here"
         )
+        if imported.settled:
+            count = _counted(imported.settled, "discussion")
+            verb = "would be" if dry_run else "now"
+            self.stdout.write(f"{count} {verb} open or closed as the file has it")
         if dry_run:
             self.stdout.write("Dry run: nothing was stored.")
         if not imported.is_complete:
             raise CommandError("Not everything is stored; see the messages above.")
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def _without_article(place: UnmatchedPlace) -> str:
-    count = "1 comment" if place.comments == 1 else f"{place.comments:,} comments"
+    count = _counted(place.comments, "comment")
     name = place.address or place.key
     return (
         f"{count} on “{name}”, which no story here matches. Add a line to a map and give it with "
