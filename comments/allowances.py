@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from comments.models import Allowance
 from comments.refusals import TooManyComments
+from newsportal.database.asking import rows_of
 from newsportal.http.clients import client_address
 
 
@@ -77,10 +78,8 @@ def take(key: str, *, now: datetime, pace: Pace = COMMENTING) -> None:
         "full_before": now - FULL_AFTER,
         "swept_at_once": SWEPT_AT_ONCE,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE, values)
-        if cursor.fetchone() is None:
-            raise TooManyComments(_wait(key, now, pace))
+    if not rows_of(TAKE, values):
+        raise TooManyComments(_wait(key, now, pace))
 
 
 def sweep(*, now: datetime, limit: int) -> int:

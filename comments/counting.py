@@ -4,18 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, F, Max, Q
 from django.db.models.functions import Greatest
 
 from comments.models import Comment, Thread
 from comments.threads import locked_thread
+from newsportal.database.asking import rows_of
 
 PUBLISHED = Comment.State.PUBLISHED
 COUNT_PUBLISHED = """
 UPDATE comments_thread SET visible_count = visible_count + %(change)s, version = version + 1,
     last_comment_at = greatest(last_comment_at, %(at)s)
 WHERE article_id = %(article)s
+RETURNING article_id
 """
 
 
@@ -40,8 +42,7 @@ def count_change(comment: Comment, *, before: str) -> None:
 
 def _count_published(comment: Comment, *, change: int) -> None:
     values = {"article": comment.thread_id, "change": change, "at": comment.created_at}
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT_PUBLISHED, values)
+    rows_of(COUNT_PUBLISHED, values)
 
 
 def count_new(article_id: int, comments: Sequence[Comment]) -> None:

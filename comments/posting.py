@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from articles.models import Article
 from comments import allowances, sanctions, taken_names
@@ -28,6 +28,7 @@ from comments.rules import Sending, judge
 from comments.storing import store
 from comments.text import clean_text
 from comments.threads import locked_for_posting
+from newsportal.database.asking import rows_of
 
 __all__ = ["PostingRefused", "TooManyComments", "post_comment"]
 
@@ -153,9 +154,7 @@ def _earlier(comment: Comment) -> tuple[int | None, str | None, str, list[Sancti
         "article_id": comment.thread_id,
         "now": comment.created_at,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(EARLIER, values)
-        earlier, first_mark, whose, binding = cursor.fetchone()
+    ((earlier, first_mark, whose, binding),) = rows_of(EARLIER, values)
     return earlier, first_mark, whose, sanctions.named(binding) if binding else []
 
 

@@ -3,6 +3,7 @@
 from django.db import connection
 
 from comments.models import Comment, ModerationEvent
+from newsportal.database.asking import rows_of
 
 FIELDS = {
     str(field.column): field for field in Comment._meta.concrete_fields if not field.primary_key
@@ -28,8 +29,6 @@ def store(comment: Comment, *, reason: str) -> None:
         column: field.get_db_prep_save(getattr(comment, field.attname), connection)
         for column, field in FIELDS.items()
     }
-    with connection.cursor() as cursor:
-        cursor.execute(STORE, values | {"event_reason": reason})
-        (comment.pk,) = cursor.fetchone()
+    ((comment.pk,),) = rows_of(STORE, values | {"event_reason": reason})
     comment._state.adding = False
     comment._state.db = connection.alias

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from comments.models import Comment, RecentText, Rule, Signal
+from comments.models import Comment, Rule, Signal
 from comments.refusals import NotTaken, ReadAgain, TooSoon
 from comments.rules.cases import Case, Finding, Text
 from comments.rules.facts import facts_about
+from comments.rules.keeping import keep
 from comments.rules.kinds import CompiledRule
 from comments.rules.likeness import Likeness
 from comments.rules.rulebook import Rulebook, known_rulebook, read_rulebook
@@ -76,24 +77,7 @@ class Verdict:
 
     def keep(self, comment: Comment, *, now: datetime) -> None:
         """Store what fired on the comment's revision, and its text for those that come after it."""
-        for signal in self.signals:
-            signal.comment = comment
-            signal.revision_number = comment.revision_number
-        if self.signals:
-            Signal.objects.bulk_create(self.signals)
-        text = RecentText(
-            comment=comment,
-            thread_key=comment.thread_id,
-            author_key=comment.author_key,
-            created_at=now,
-            digest=self.likeness.digest,
-            sketch=self.likeness.sketch,
-            bands=self.likeness.bands,
-        )
-        fields = ["created_at", "digest", "sketch", "bands"]
-        RecentText.objects.bulk_create(
-            [text], update_conflicts=True, unique_fields=["comment"], update_fields=fields
-        )
+        keep(comment, self.signals, self.likeness, now=now)
 
 
 def judge(comment: Comment, *, now: datetime, sending: Sending | None = None) -> Verdict:
