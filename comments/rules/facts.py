@@ -17,6 +17,7 @@ from newsportal.database.one_plan import one_plan
 
 LAST_DAY = timedelta(days=1)
 OWN_AT_MOST = 200
+OF_A_BAND = 20
 OWN, REPEATS, THREAD = "own", "repeats", "thread"
 
 MARK = """
@@ -62,30 +63,34 @@ SELECT coalesce(jsonb_object_agg(minute, reporters), '{}') FROM (
           GROUP BY newest.reporter_key) last_ones
     GROUP BY minute) counted
 """
-# Band by band, and with the limit out of sight: else PostgreSQL, which takes each band for a common one,
-# would rather read the whole day than its index.
-LIKE_IT = """
+# Band by band, and with the limits out of sight: else PostgreSQL, which takes each band for a common one,
+# would rather read the whole day than its index. Where hundreds send the same, a few of each band will
+# do: those that meet the text in most bands are most like it.
+LIKE_IT = f"""
 WITH alike AS MATERIALIZED (
-    SELECT DISTINCT ON (comment_id) near.*
+    SELECT near.comment_id, near.created_at, count(*) AS bands
     FROM unnest(%(bands)s::bigint[]) AS band,
-         LATERAL (SELECT comment_id, author_key, digest, sketch, created_at
-                  FROM comments_recenttext
-                  WHERE bands @> ARRAY[band] AND created_at > %(day_ago)s
-                    AND digest <> %(digest)s AND comment_id <> %(comment)s
-                  OFFSET 0) near
-    WHERE %(repeats)s ORDER BY comment_id)
+         LATERAL (WITH met AS MATERIALIZED (
+                      SELECT comment_id, created_at, digest FROM comments_recenttext
+                      WHERE bands @> ARRAY[band])
+                  SELECT comment_id, created_at FROM met
+                  WHERE created_at > %(day_ago)s AND digest <> %(digest)s
+                    AND comment_id <> %(comment)s
+                  LIMIT {OF_A_BAND}) near
+    WHERE %(repeats)s GROUP BY near.comment_id, near.created_at
+    ORDER BY bands DESC, near.created_at DESC, near.comment_id DESC LIMIT 20)
 SELECT coalesce(jsonb_agg(jsonb_build_array(
     comment_id, author_key = %(author)s AND author_key <> '', digest = %(digest)s,
-    CASE WHEN digest = %(digest)s THEN '{}' ELSE sketch END)), '[]')
+    CASE WHEN digest = %(digest)s THEN '{{}}' ELSE sketch END)), '[]')
 FROM (
     (SELECT comment_id, author_key, digest, sketch FROM comments_recenttext
      WHERE %(repeats)s AND digest = %(digest)s AND digest <> '' AND created_at > %(day_ago)s
        AND comment_id <> %(comment)s
      ORDER BY created_at DESC LIMIT 10)
     UNION ALL
-    (SELECT comment_id, author_key, digest, sketch FROM alike
-     ORDER BY created_at DESC LIMIT 20)) found
-"""
+    SELECT comment_id, author_key, digest, sketch
+    FROM comments_recenttext WHERE comment_id IN (SELECT comment_id FROM alike)) found
+"""  # noqa: S608 -- made of constants
 # To plan it for each comment took more than twice as long as to answer it.
 FACTS = one_plan(f"""
 SELECT ({MARK}), ({SECTION}), ({OWN_COMMENTS}), ({THREAD_MINUTES}), ({THREAD_REPORTS}), ({LIKE_IT})

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from comments.models import Comment, Rule
 from comments.rules import judge
+from comments.rules.cases import Text
 from tests.indexes.newspaper import BUSY_ARTICLE, NOW, print_newspaper, sweep
 from tests.indexes.plans import explaining
 from tests.makers import make_rule
@@ -54,10 +55,12 @@ def newspaper(django_db_setup, django_db_blocker) -> Iterator[None]:
         sweep()
 
 
+TEXT = "A text that is long enough to be compared with all the others of this day."
+
+
 @pytest.mark.parametrize("warm", [False, True], ids=["at once", "after many comments"])
 def test_judging_reads_a_little_by_index(warm):
-    text = "A text that is long enough to be compared with all the others of this day."
-    comment = Comment(thread_id=BUSY_ARTICLE, text=text, author_key=AUTHOR)
+    comment = Comment(thread_id=BUSY_ARTICLE, text=TEXT, author_key=AUTHOR)
     for _ in range(USES if warm else 1):
         judge(comment, now=NOW)
 
@@ -71,3 +74,24 @@ def test_judging_reads_a_little_by_index(warm):
     }
     # Of 8,000 comments of the day, half of them in this thread.
     assert sum(step.rows for step in large) <= 3_000
+
+
+def test_of_a_flood_of_texts_that_are_alike_a_few_are_read():
+    alike = Text(TEXT).likeness
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE comments_recenttext SET sketch = %s, bands = %s WHERE comment_id IN "
+            "(SELECT comment_id FROM comments_recenttext ORDER BY comment_id LIMIT 2000)",
+            [alike.sketch, alike.bands],
+        )
+
+    with explaining() as steps:
+        verdict = judge(Comment(thread_id=BUSY_ARTICLE, text=TEXT, author_key="b" * 32), now=NOW)
+
+    assert Rule.Kind.REPEATS in {signal.kind for signal in verdict.signals}
+    # Twenty of each band, whose rows then are one and the same, and the twenty that are compared.
+    compared = [step for step in steps if step.table == "comments_recenttext"]
+    by_thread = [step for step in compared if step.index == "recent_text_of_thread"]
+    assert (
+        sum(step.rows for step in compared) - sum(step.rows for step in by_thread) <= 16 * 20 + 20
+    )
