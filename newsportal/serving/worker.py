@@ -24,13 +24,17 @@ def load_application(_target: str) -> Any:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     from newsportal.wsgi import application  # first: it makes Django ready for the others
 
+    from django.urls import get_resolver  # isort: skip
+
     from newsportal.http.build import build  # isort: skip
     from newsportal.metrics.publishing import publish_every_second  # isort: skip
     from newsportal.tasks.calendar import keep_calendar  # isort: skip
     from newsportal.templating import compile_templates  # isort: skip
 
+    # What takes long once in a process: the first readers should not wait for that.
     compile_templates()
-    build()  # It reads every file of the release: the first reader should not wait for that.
+    build()
+    get_resolver().url_patterns  # noqa: B018 -- it imports every view
     _pool_connections()
     watch_database()
     keep_calendar()
