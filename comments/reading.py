@@ -2,7 +2,7 @@
 
 A page holds at most 25 conversations, each with its first 3 replies, and at most 42 comments in all, or
 as many as leave it small enough for a phone; the rest of a long one is on the page of the comment that
-heads it, 50 at a time. Whatever the thread's size and however deep the page, it is one query.
+heads it, 40 at a time. Whatever the thread's size and however deep the page, it is one query.
 """
 
 from collections.abc import Iterable
@@ -35,9 +35,9 @@ __all__ = [
 CONVERSATIONS = 25
 FIRST_REPLIES = 3
 COMMENTS = 42
-REPLIES = 50
+REPLIES = 40
 # What a page's comments may have in bytes, and what each takes besides its words.
-BYTES = 56_000
+BYTES = 53_000
 MARKUP = 900
 
 

@@ -33,7 +33,7 @@ def test_what_is_beyond_a_bound_is_said():
 
     assert long_thread.faults({"newest": [slow]}) == [
         "newest: 5 queries of comments, at most 4",
-        "newest: 70,000 bytes of comments, at most 60,000",
+        "newest: 70,000 bytes, at most 60,000",
     ]
     assert long_thread.faults({"newest": [_asked(queries=[6.0], length=1)]}) == [
         "newest: 6.0 ms of the database, at most 5.0"
