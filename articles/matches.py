@@ -13,12 +13,10 @@ It is written by hand, because what it costs depends on where each of its parts 
 
 from datetime import datetime
 from functools import cache
-from typing import Any, cast
-
-from django.db import DEFAULT_DB_ALIAS, connections
+from typing import Any
 
 from articles.spans import past_of
-from newsportal.database.backend.base import DatabaseWrapper
+from newsportal.database.asking import rows_of
 
 CONFIGURATION = "english"
 # What PostgreSQL puts around a match. No stored text holds these characters, and HTML knows them not.
@@ -88,8 +86,7 @@ def matches(
         "start": start,
         "passages": PASSAGES,
     }
-    asked = cast("DatabaseWrapper", connections[DEFAULT_DB_ALIAS])
-    return asked.rows_of(_statement(candidates, size), parameters)
+    return rows_of(_statement(candidates, size), parameters)
 
 
 @cache

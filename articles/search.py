@@ -10,16 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
-from django.db import DEFAULT_DB_ALIAS, OperationalError, connections, transaction
+from django.db import OperationalError, transaction
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from psycopg.errors import QueryCanceled
 
 from articles.cards import Card, card
 from articles.matches import CONFIGURATION, START, STOP, matches
-from newsportal.database.backend.base import DatabaseWrapper
+from newsportal.database.asking import rows_of
 
 MOST_CHARACTERS = 200
 MOST_TERMS = 8
@@ -116,8 +115,7 @@ def _check_meaning(query: str, *, at: datetime) -> datetime:
     once for all words: they read by the search index, whatever is asked, and need no plan of their own.
     And it tells when the newest story was published of those that may be visible.
     """
-    asked = cast("DatabaseWrapper", connections[DEFAULT_DB_ALIAS])
-    ((tree, newest, *_),) = asked.rows_of(
+    ((tree, newest, *_),) = rows_of(
         "SELECT querytree(websearch_to_tsquery(%s, %s)), "
         "(SELECT max(published_at) FROM articles_edition WHERE published_at <= %s), "
         "set_config(%s, %s, true), set_config('plan_cache_mode', 'force_generic_plan', true)",

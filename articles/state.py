@@ -8,14 +8,13 @@ page is what it was.
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest
 from django.utils import timezone
 
 from articles.models.public_version import COMMENT_SCOPES
-from newsportal.database.backend.base import DatabaseWrapper
+from newsportal.database.asking import rows_of
 from newsportal.database.one_plan import one_plan
 
 # The columns whose instants change pages when they pass: an index on each finds the last of them.
@@ -69,8 +68,7 @@ def state_of_article(request: HttpRequest, article: str, key: Any) -> SiteState:
 def read_state(request: HttpRequest, comments: str, key: Any = None) -> SiteState:
     """Read the state and keep it on the request."""
     at: datetime = getattr(request, "at", None) or timezone.now()
-    asked = cast("DatabaseWrapper", connections[DEFAULT_DB_ALIAS])
-    (row,) = asked.rows_of(_statement(comments), {"at": at, "key": key})
+    (row,) = rows_of(_statement(comments), {"at": at, "key": key})
     stories, version, boundary = row
     state = SiteState(stories, version, boundary, timezone.localdate(at))
     request.site_state = state  # type: ignore[attr-defined]

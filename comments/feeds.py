@@ -4,18 +4,17 @@ An entry's id is a tag URI (RFC 4151) of the comment. What is not published any 
 """
 
 from datetime import UTC, datetime
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 from articles.atom import NEVER, author, document, element, local
 from articles.models import Edition, Publication
 from articles.structured_data import absolute
-from newsportal.database.backend.base import DatabaseWrapper
+from newsportal.database.asking import rows_of
 from newsportal.database.one_plan import one_plan
 from newsportal.database.prepared import Prepared
 from newsportal.http.addresses import path_of
@@ -62,9 +61,8 @@ class Entry(NamedTuple):
 
 def newest_on(stories: list[Commented]) -> list[Entry]:
     """The newest comments on these stories. One query."""
-    database = cast("DatabaseWrapper", connections[DEFAULT_DB_ALIAS])
     keys = [story.article_id for story in stories]
-    return [Entry._make(row) for row in database.rows_of(NEWEST, {"articles": keys})]
+    return [Entry._make(row) for row in rows_of(NEWEST, {"articles": keys})]
 
 
 def stories_of(section: int, *, at: datetime) -> list[Commented]:

@@ -1,6 +1,5 @@
 """Asking the default database by statements that are written by hand and executed again and again."""
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -8,6 +7,6 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from newsportal.database.backend.base import DatabaseWrapper
 
 
-def rows_of(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+def rows_of(statement: str, values: Any) -> list[tuple[Any, ...]]:
     """All rows; see `DatabaseWrapper.rows_of`. The statement has to give some, or none."""
     return cast("DatabaseWrapper", connections[DEFAULT_DB_ALIAS]).rows_of(statement, values)
