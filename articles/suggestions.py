@@ -19,7 +19,9 @@ SUGGESTIONS = 5
 # Fewer letters have too few trigrams to be near to anything in particular.
 SHORTEST_WORD = 4
 # Names that are compared, of each table and, where a name may be near to any word, for each of them:
-# thousands may share a family name.
+# thousands may share a family name. Whether somebody is covered is asked where names are looked for: the
+# planner believes that two names are compared as quickly as two numbers, and would compare a small
+# newspaper's all, but it knows what it costs to look for stories.
 COMPARED = 100
 
 
@@ -52,6 +54,7 @@ type Names = QuerySet[Any, Any]
 
 
 def _near_all(names: Names, words: tuple[str, ...]) -> Names:
+    """Of names that may be suggested those near to each word."""
     near = [Q(name__trigram_word_similar=word) for word in words]
     return names.filter(*near).values("pk")[:COMPARED]
 
@@ -66,7 +69,13 @@ def _nearest(near: Callable[[Names, tuple[str, ...]], Names]) -> Prepared[Sugges
         # All words of a full name are nearer than one of them, however well that fits.
         nearness = reduce(add, (TrigramWordSimilarity(term, "name") for term in (*words, query)))
         people, *others = (
-            _suggestions(names, near(names, words), nearness, at=at, kind=kind, owner=owner)
+            _suggestions(
+                names,
+                near(names.filter(covered(kind, at=at, key=f"{owner}pk")), words),
+                nearness,
+                kind=kind,
+                owner=owner,
+            )
             for names, kind, owner in (
                 (Person.objects.all(), "person", ""),
                 (PersonName.objects.all(), "person", "person__"),
@@ -80,11 +89,9 @@ def _nearest(near: Callable[[Names, tuple[str, ...]], Names]) -> Prepared[Sugges
     return Prepared(build, _suggestion, one_plan=True)
 
 
-def _suggestions(
-    names: Names, near: Names, nearness: Any, *, at: datetime, kind: str, owner: str
-) -> Names:
+def _suggestions(names: Names, near: Names, nearness: Any, *, kind: str, owner: str) -> Names:
     """The near rows of one table, in columns that all tables share."""
-    return names.filter(covered(kind, at=at, key=f"{owner}pk"), pk__in=near).values(
+    return names.filter(pk__in=near).values(
         route=Value(kind),
         address=F(f"{owner}slug"),
         printed_name=F(f"{owner}name"),

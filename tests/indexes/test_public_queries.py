@@ -270,6 +270,14 @@ def test_common_words_are_so_looked_for_however_often_others_were():
     assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
 
 
+def test_names_near_to_a_word_are_found_by_their_trigrams_in_a_small_paper_too():
+    """The planner would rather compare all of some hundreds of names, which takes ten times as long."""
+    with explaining() as steps:
+        Client().get("/search/?q=perso")
+
+    assert {"person_name_near", "organisation_name_near"} <= {step.index for step in steps}
+
+
 def test_last_page_of_results_reads_no_more_than_the_first():
     steps = explained(lambda: find("common", at=NOW, page=CANDIDATES // RESULTS_ON_A_PAGE))
 
