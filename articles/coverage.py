@@ -36,9 +36,8 @@ KINDS = ("person", "organisation")
 # The condition `covered` for statements of our own: of a row `one` of a `kind`, at an instant `at`.
 COVERED = """
     (SELECT subject.edition_id FROM articles_subject subject
-     JOIN articles_edition edition ON edition.id = subject.edition_id
-     WHERE subject.{kind}_id = one.id AND edition.starts_at <= %(at)s
-       AND (edition.ends_at IS NULL OR edition.ends_at > %(at)s) LIMIT 1) IS NOT NULL
+     WHERE subject.{kind}_id = one.id AND subject.starts_at <= %(at)s
+       AND (subject.ends_at IS NULL OR subject.ends_at > %(at)s) LIMIT 1) IS NOT NULL
 """
 
 

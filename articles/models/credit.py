@@ -3,7 +3,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from articles.models.edition import Edition, points_at_visible
+from articles.models.edition import Edition, visible_at
 from articles.models.person import Person
 
 
@@ -12,7 +12,7 @@ class CreditQuerySet(models.QuerySet["Credit"]):
 
     def visible(self, *, at: datetime) -> Self:
         """The credits of editions that readers see at that instant."""
-        return self.filter(points_at_visible(at=at))
+        return self.filter(visible_at(at))
 
     def newest_first(self) -> Self:
         """By first publication; among visible editions the order is total."""
@@ -23,13 +23,16 @@ class Credit(models.Model):
     """Somebody whose byline an edition carries, in whatever role: the stories on their own page.
 
     The edition itself keeps the byline as it was printed; this row says who that is, whatever they are
-    called today. `published_at` repeats the edition's, so that somebody's newest stories are one range
-    of one index; a composite foreign key (migration `credits`) keeps both the same.
+    called today. `published_at`, `starts_at` and `ends_at` repeat the edition's, so that somebody's
+    newest stories are one range of one index. A composite foreign key (migration `credits`) keeps the
+    first the same; triggers (migration `times_beside_names`) write the others, and nobody else can.
     """
 
     edition = models.ForeignKey(Edition, models.CASCADE, db_index=False, related_name="credits")
     person = models.ForeignKey(Person, models.PROTECT, db_index=False, related_name="credits")
     published_at = models.DateTimeField()
+    starts_at = models.DateTimeField(editable=False)
+    ends_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = CreditQuerySet.as_manager()
 
@@ -42,9 +45,11 @@ class Credit(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            # The stories by somebody, newest first.
+            # The visible stories by somebody, newest first, from the index alone.
             models.Index(
-                name="credit_person_newest", fields=["person", "-published_at", "-edition"]
+                name="credit_person_newest",
+                fields=["person", "-published_at", "-edition"],
+                include=("starts_at", "ends_at"),
             ),
         ]
 

@@ -5,8 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.lookups import IsNull
+from django.db.models import F, Q
 
 from articles.models.article import Article
 from articles.models.constraints import is_web_address, not_empty
@@ -23,18 +22,8 @@ LONG_COLUMNS = ("body_html", "plain_text", "subheads", "subjects", "sources")
 
 
 def visible_at(at: datetime) -> Q:
-    """The rule of what is public at an instant."""
+    """The rule of what is public at an instant: for editions, and for rows that repeat their times."""
     return Q(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
-
-
-def points_at_visible(*, at: datetime) -> IsNull:
-    """The rule for rows that point at editions.
-
-    One probe of the edition's times a row, in the order of the list: a join could be read from its other
-    end, which is the whole archive, and PostgreSQL would believe that this pays.
-    """
-    edition = Edition.objects.visible(at=at).filter(pk=OuterRef("edition"))
-    return IsNull(Subquery(edition.values("pk")), False)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -234,11 +223,6 @@ class Edition(models.Model):
             # A section's page and feed.
             models.Index(
                 name="edition_newest_in_section", fields=["section", "-published_at", "-article"]
-            ),
-            # Whether what rows of other tables point at is visible, from the index alone: a page that
-            # counts or lists somebody's stories asks for hundreds, each with long texts beside it.
-            models.Index(
-                name="edition_period_by_key", fields=["id"], include=("starts_at", "ends_at")
             ),
             # An article by its address, today's or an earlier one.
             models.Index(name="edition_by_path", fields=["path", "-starts_at"]),

@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 from django.db import models
 
 from articles.models.constraints import exactly_one
-from articles.models.edition import Edition, points_at_visible
+from articles.models.edition import Edition, visible_at
 from articles.models.mention import Certainty
 from articles.models.organisation import Organisation
 from articles.models.person import Person
@@ -15,7 +15,7 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
 
     def visible(self, *, at: datetime) -> Self:
         """What editions name that readers see at that instant."""
-        return self.filter(points_at_visible(at=at))
+        return self.filter(visible_at(at))
 
     def confirmed(self) -> Self:
         """Without what is only reported or where sources differ: that counts for nobody."""
@@ -37,8 +37,10 @@ class Subject(models.Model):
     """Somebody whom an edition names: what the pages of people and organisations read.
 
     A disputed mention of two people gives two rows, each marked as disputed; they count for neither
-    until the newsroom knows. `published_at` repeats the edition's, so that a page of coverage is one
-    range of one index; a composite foreign key (migration `keys_of_the_record`) keeps both the same.
+    until the newsroom knows. `published_at`, `starts_at` and `ends_at` repeat the edition's, so that a
+    page of coverage is one range of one index, and asks no edition whether it is visible. A composite
+    foreign key (migration `keys_of_the_record`) keeps the first the same; triggers (migration
+    `times_beside_names`) write the others, and nobody else can.
     """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="subject_rows")
@@ -51,6 +53,8 @@ class Subject(models.Model):
     salience = models.CharField(max_length=9)
     certainty = models.CharField(max_length=9)
     published_at = models.DateTimeField()
+    starts_at = models.DateTimeField(editable=False)
+    ends_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = SubjectQuerySet.as_manager()
 
@@ -81,17 +85,19 @@ class Subject(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            # A person's coverage of one certainty, newest first, from the index alone: even where the
-            # planner thinks of few rows it does not read and sort them all.
+            # A person's visible coverage of one certainty, newest first, from the index alone: even
+            # where the planner thinks of few rows it does not read and sort them all.
             models.Index(
                 name="subject_person_newest",
                 fields=["person", "certainty", "-published_at", "-edition"],
+                include=("starts_at", "ends_at"),
                 condition=models.Q(person__isnull=False),
             ),
-            # An organisation's coverage, newest first.
+            # An organisation's, likewise.
             models.Index(
                 name="subject_organisation_newest",
                 fields=["organisation", "certainty", "-published_at", "-edition"],
+                include=("starts_at", "ends_at"),
                 condition=models.Q(organisation__isnull=False),
             ),
         ]

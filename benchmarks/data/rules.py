@@ -21,6 +21,12 @@ STRANGE_ROOTS = """
 SELECT count(*) FROM comments_comment reply JOIN comments_comment parent ON parent.id = reply.parent_id
 WHERE reply.root_id IS DISTINCT FROM coalesce(parent.root_id, parent.id)
 """
+# Rows that repeat when their edition is visible.
+BESIDE_EDITIONS = ("articles_credit", "articles_searchentry", "articles_subject")
+STRANGE_TIMES = """
+SELECT count(*) FROM {table} row JOIN articles_edition edition ON edition.id = row.edition_id
+WHERE (row.starts_at, row.ends_at) IS DISTINCT FROM (edition.starts_at, edition.ends_at)
+"""
 
 
 class Broken(Exception):
@@ -29,7 +35,7 @@ class Broken(Exception):
 
 def count() -> int:
     """How many rules `check` checks."""
-    return len(_foreign_keys()) + 2
+    return len(_foreign_keys()) + len(BESIDE_EDITIONS) + 2
 
 
 def check() -> Iterator[str]:
@@ -37,6 +43,9 @@ def check() -> Iterator[str]:
     for name, *key in _foreign_keys():
         _expect_none(name, _orphans(*key))
         yield name
+    for table in BESIDE_EDITIONS:
+        _expect_none(f"times of {table}", STRANGE_TIMES.format(table=table))
+        yield f"times of {table}"
     _expect_none("roots_head_their_conversations", STRANGE_ROOTS)
     yield "roots_head_their_conversations"
     if any(find_drift()):

@@ -41,9 +41,10 @@ COLUMNS = {
         "standfirst", "summary", "dateline", "body_html", "plain_text", "picture_id", "picture_caption",
         "bylines", "subheads", "subjects", "sources",
     ),
-    "articles_credit": ("id", "edition_id", "person_id", "published_at"),
+    "articles_credit": ("id", "edition_id", "person_id", "published_at", "starts_at", "ends_at"),
     "articles_subject": (
         "id", "edition_id", "person_id", "organisation_id", "salience", "certainty", "published_at",
+        "starts_at", "ends_at",
     ),
 }  # fmt: skip
 
@@ -149,9 +150,10 @@ def rows_of(one: Story) -> Rows:
         ],
         "articles_edition": editions,
         "articles_credit": [
-            (edition[0], edition[0], one.writer, one.published_at) for edition in editions
+            (edition[0], edition[0], one.writer, one.published_at, *edition[6:8])
+            for edition in editions
         ],
-        "articles_subject": [row for edition in editions for row in _subjects(one, edition[0])],
+        "articles_subject": [row for edition in editions for row in _subjects(one, edition)],
     }  # fmt: skip
 
 
@@ -203,9 +205,13 @@ def _snapshot(one: Story, body: str) -> str:
     return json.dumps(fields)
 
 
-def _subjects(one: Story, edition: int) -> Iterator[Row]:
+def _subjects(one: Story, edition: Row) -> Iterator[Row]:
+    starts_at, ends_at = edition[6:8]
     for place, named in enumerate(one.named):
         person = named.key if named.kind == "person" else None
         body = None if person else named.key
-        key = (edition - 1) * SUBJECTS + place + 1
-        yield (key, edition, person, body, named.salience, named.certainty, one.published_at)
+        key = (edition[0] - 1) * SUBJECTS + place + 1
+        yield (
+            key, edition[0], person, body, named.salience, named.certainty, one.published_at,
+            starts_at, ends_at,
+        )  # fmt: skip

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
-from articles.models import Article, Credit, Edition, Person, Subject
+from articles.models import Article, Credit, Edition, Person, SearchEntry, Subject
 from benchmarks.data import indexes, loading, rules
 from benchmarks.data.plan import Plan
 from comments.models import Comment, Thread
@@ -81,6 +82,18 @@ def test_a_row_that_breaks_a_rule_is_found():
         cursor.execute("RESET session_replication_role")
 
     with pytest.raises(rules.Broken, match="break"):
+        list(rules.check())
+
+
+@pytest.mark.parametrize("model", [Credit, Subject, SearchEntry])
+def test_a_row_that_ends_apart_from_its_edition_is_found(model):
+    loading.load(PLAN)
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        model.objects.filter(edition=1).update(ends_at=timezone.now())
+        cursor.execute("RESET session_replication_role")
+
+    with pytest.raises(rules.Broken, match=f"times of {model._meta.db_table}"):
         list(rules.check())
 
 

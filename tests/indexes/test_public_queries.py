@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from articles.archive import DAYS_ON_A_PAGE
+from articles.coverage import STORIES_READ, WRITTEN
 from articles.directory import NAMES_ON_A_PAGE
 from articles.search import CANDIDATES, RESULTS_ON_A_PAGE, find
 from tests.indexes.newspaper import BUSY_ARTICLE, NOW, print_newspaper, sweep
@@ -31,6 +32,11 @@ pytestmark = pytest.mark.django_db
 
 FEW = 1_500  # rows: of 20,000 editions, 40,000 subjects, 8,000 comments
 USES = 8  # after which PostgreSQL has decided whether it plans a prepared statement for every use
+NEWEST_OF_NAMES = {"subject_person_newest", "subject_organisation_newest", "credit_person_newest"}
+BOUNDARIES = {
+    "edition_boundary_start",
+    "edition_boundary_end",
+}  # between which a page stays the same
 DEEP = "before=2024-02-01T00:00:00Z~700"
 
 
@@ -63,6 +69,14 @@ def assert_reads_by(indexes, steps, rows=FEW):
     assert not [step for step in steps if step.kind in SORTING and step.rows > FEW]
     assert sum(step.rows for step in steps if step.table in LARGE) <= rows
     assert indexes <= {step.index for step in steps}
+
+
+def assert_asks_no_edition_whether_it_is_visible(steps, *, shown):
+    """The index over names says it; of editions those are read that are shown, and the state's."""
+    of_names = [step for step in steps if step.index in NEWEST_OF_NAMES]
+    of_editions = [step for step in steps if step.table == "articles_edition"]
+    assert {step.kind for step in of_names} == {"Index Only Scan"}
+    assert sum(step.rows for step in of_editions) <= shown + len(BOUNDARIES)
 
 
 @pytest.mark.parametrize(
@@ -166,6 +180,7 @@ def test_page_of_somebody_famous_reads_no_more_than_it_shows(path):
     steps = explained(lambda: Client().get(path))
 
     assert_reads_by({"subject_person_newest"}, steps)
+    assert_asks_no_edition_whether_it_is_visible(steps, shown=STORIES_READ + 2 * WRITTEN)
 
 
 @pytest.mark.parametrize(
@@ -200,8 +215,9 @@ def test_register_counts_the_stories_of_its_own_names(path):
 
     used = {step.index for step in steps}
     assert not [step for step in steps if step.table in LARGE and step.kind == "Seq Scan"]
-    assert sum(step.rows for step in steps if step.table in LARGE) <= NAMES_ON_A_PAGE * 2 * 100 * 2
+    assert sum(step.rows for step in steps if step.table in LARGE) <= NAMES_ON_A_PAGE * 2 * 100
     assert {f"subject_{kind}_newest"} <= used
+    assert_asks_no_edition_whether_it_is_visible(steps, shown=0)
 
 
 @pytest.mark.parametrize("path", ["/archive/", "/archive/?before=2024-02-01"])
