@@ -13,6 +13,7 @@ LONGEST_KEY = 100
 # Persian and Hindi spell with joiners, emoji families are built with them.
 _JOINERS = "\u200c\u200d"
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_PLAIN = re.compile("[A-Za-z0-9]")
 
 
 def clean_nickname(typed: str) -> str:
@@ -25,6 +26,8 @@ def clean_nickname(typed: str) -> str:
         raise TextRefused(
             f"A name has at most {LONGEST_NICKNAME} characters; this one has {len(name)}."
         )
+    if name.isascii() and name.isprintable() and _PLAIN.search(name):
+        return name  # Most names are: nothing below has anything to say of these.
     spelled = TAG_FLAG.sub("\U0001f3f4", name)
     if any(_is_hidden(character) for character in spelled):
         raise TextRefused(

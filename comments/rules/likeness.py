@@ -43,26 +43,30 @@ def likeness_of(letters: str) -> Likeness:
     if len(letters) < FEWEST_LETTERS:
         return Likeness(digest, [], [])
     sketch = _sketch(letters)
+    packed = pack(f"{PLACES}Q", *sketch)
+    size = len(packed) * ROWS // PLACES
     bands = [
-        band << 32 | crc32(pack(f"{ROWS}Q", *sketch[band * ROWS : (band + 1) * ROWS]))
+        band << 32 | crc32(packed[band * size : (band + 1) * size])
         for band in range(PLACES // ROWS)
     ]
     return Likeness(digest, sketch, bands)
 
 
 def _sketch(letters: str) -> list[int]:
-    least: dict[int, int] = {}
-    for start in range(len(letters) - SHINGLE + 1):
-        value = crc32(letters[start : start + SHINGLE].encode()) * _SPREAD & 0xFFFFFFFF
-        place = value % PLACES
-        if value < least.get(place, value + 1):
-            least[place] = value
-    return [_value(least, place) for place in range(PLACES)]
-
-
-def _value(least: dict[int, int], place: int) -> int:
-    """The place's own value, or where no shingle fell, that of the next with how far it was to seek."""
-    distance = 0
-    while (place + distance) % PLACES not in least:
-        distance += 1
-    return least[(place + distance) % PLACES] + (distance << 32)
+    """Each place's least value; where no shingle fell, that of the next with how far it was to seek."""
+    shingles = {letters[start : start + SHINGLE] for start in range(len(letters) - SHINGLE + 1)}
+    values = [crc32(shingle.encode()) * _SPREAD & 0xFFFFFFFF for shingle in shingles]
+    values.sort(reverse=True)
+    # Of the values of a place the last one stays.
+    least = {value % PLACES: value for value in values}
+    distance = min(least)
+    value = least[distance]
+    sketch = []
+    for place in reversed(range(PLACES)):
+        if place in least:
+            value, distance = least[place], 0
+        else:
+            distance += 1
+        sketch.append(value + (distance << 32))
+    sketch.reverse()
+    return sketch

@@ -42,8 +42,11 @@ class Reading:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._atoms = list(_atoms(text))
-        self.runs = _collapsed(self._atoms)
+
+    @cached_property
+    def runs(self) -> Runs:
+        """All letters."""
+        return _collapsed(self._atoms)
 
     @cached_property
     def joined(self) -> Runs:
@@ -58,9 +61,11 @@ class Reading:
     @cached_property
     def plain(self) -> str:
         """All letters in their number, words apart by one space."""
-        pairs = zip(self.runs.letters, self.runs.lengths, strict=True)
-        spelled = (SPACE if letter == SPACE else letter * count for letter, count in pairs)
-        return "".join(spelled).strip()
+        return SPACE.join("".join(map(folded, self.text)).split())
+
+    @cached_property
+    def _atoms(self) -> list[Atom]:
+        return list(_atoms(self.text))
 
 
 def _atoms(text: str) -> Iterator[Atom]:
