@@ -11,7 +11,7 @@ from comments.nicknames import clean_nickname
 from comments.private_codes import browser_of_code
 from comments.rules.form import JudgedForm
 from comments.text import LONGEST_TEXT, clean_text
-from comments.typed_form import TypedForm
+from comments.typed_form import TypedForm, sharing_fields
 
 TEXT_HELP = (
     f"Plain text of at most {LONGEST_TEXT:,} characters. An empty line begins a new paragraph, a line "
@@ -36,6 +36,7 @@ class CleanedField(forms.Field):
             raise ValidationError(str(refusal)) from refusal
 
 
+@sharing_fields
 class CommentForm(JudgedForm):
     """A nickname and a text.
 

@@ -10,7 +10,6 @@ from uuid import uuid4
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, requires_csrf_token
 from django.views.decorators.http import require_http_methods
@@ -44,6 +43,7 @@ from comments.rendering import render_text
 from comments.sanctions import refuse_sanctioned, sanctions_on
 from comments.views.answers import TOKEN_REFUSED, SeeOther, is_for_a_script
 from comments.views.reading import visible_edition
+from newsportal.http.addresses import path_of
 from newsportal.http.page_classes import personal
 
 STATUS_OF: Mapping[type[PostingRefused], HTTPStatus] = {
@@ -88,7 +88,7 @@ class Writing:
     @property
     def action(self) -> str:
         """Where the form is sent."""
-        path = reverse("comment-new", args=[self.article_id])
+        path = path_of("comment-new", self.article_id)
         return f"{path}?reply_to={self.parent.pk}" if self.parent else path
 
     @property
@@ -197,7 +197,7 @@ def _binding(writing: Writing, *, now: datetime) -> list[Sanction]:
 
 def _sanctioned(writing: Writing) -> HttpResponse:
     """The way to the page that says why, and what its author can do about it."""
-    address = f"{reverse('comment-sanctions')}?article={writing.article_id}"
+    address = f"{path_of('comment-sanctions')}?article={writing.article_id}"
     if not is_for_a_script(writing.request):
         return HttpResponseRedirect(address)
     response = HttpResponse(status=HTTPStatus.FORBIDDEN)
@@ -235,7 +235,7 @@ def _store(writing: Writing) -> HttpResponse:
         comment = _post(writing, form)
     except PostingRefused as error:
         return _refused(writing, form, error)
-    response = SeeOther(reverse("comment-own", args=[comment.pk]))
+    response = SeeOther(path_of("comment-own", comment.pk))
     marks.remember_browser(response, writing.browser)
     return response
 
