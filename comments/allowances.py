@@ -16,6 +16,7 @@ from django.utils.crypto import salted_hmac
 from comments.models import Allowance
 from comments.refusals import TooManyComments
 from newsportal.database.asking import rows_of
+from newsportal.database.one_plan import one_plan
 from newsportal.http.clients import client_address
 
 
@@ -48,10 +49,12 @@ DELETE FROM comments_allowance WHERE key IN (
 """
 # One statement, so the limit holds however many processes take at the same moment. A row that is new
 # was inserted, not updated: its xmax is 0. A new one sweeps a few that are full; it can't be one of them.
-TAKE = f"""
-WITH taken AS (
+# As `taken` and `swept` it can be a part of another statement, which says under which `{condition}`. The
+# sweep has one plan: for each time before which buckets are full, PostgreSQL would make it anew.
+TAKING = f"""
+taken AS (
 INSERT INTO comments_allowance AS bucket (key, tokens, refilled_at)
-VALUES (%(key)s, %(at_once)s - 1, %(now)s)
+SELECT %(key)s::varchar, %(at_once)s::float8 - 1, %(now)s WHERE {{condition}}
 ON CONFLICT (key) DO UPDATE SET
     tokens = LEAST(%(at_once)s, bucket.tokens + GREATEST(0, EXTRACT(EPOCH FROM
         EXCLUDED.refilled_at - bucket.refilled_at) / %(seconds)s)) - 1,
@@ -59,9 +62,9 @@ ON CONFLICT (key) DO UPDATE SET
 WHERE LEAST(%(at_once)s, bucket.tokens + GREATEST(0, EXTRACT(EPOCH FROM
     EXCLUDED.refilled_at - bucket.refilled_at) / %(seconds)s)) >= 1
 RETURNING bucket.xmax::text = '0' AS is_new
-), swept AS ({SWEEP} AND (SELECT is_new FROM taken))
-SELECT FROM taken
+), swept AS ({one_plan(SWEEP)} AND (SELECT is_new FROM taken))
 """  # noqa: S608 -- made of constants
+TAKE = f"WITH {TAKING.format(condition='true')} SELECT FROM taken"
 
 
 def take(key: str, *, now: datetime, pace: Pace = COMMENTING) -> None:
@@ -70,7 +73,15 @@ def take(key: str, *, now: datetime, pace: Pace = COMMENTING) -> None:
     Every new bucket sweeps a few that are full again, so the table stays as small as the traffic of
     the last minutes; what a quiet day leaves is removed by `newsportal.tasks.housekeeping`.
     """
-    values: dict[str, str | int | float | datetime] = {
+    if not rows_of(TAKE, values_to_take(key, now=now, pace=pace)):
+        raise none_left(key, now=now, pace=pace)
+
+
+def values_to_take(
+    key: str, *, now: datetime, pace: Pace = COMMENTING
+) -> dict[str, str | int | float | datetime]:
+    """The values of TAKING."""
+    return {
         "key": _bucket(key, pace),
         "now": now,
         "at_once": pace.at_once,
@@ -78,8 +89,11 @@ def take(key: str, *, now: datetime, pace: Pace = COMMENTING) -> None:
         "full_before": now - FULL_AFTER,
         "swept_at_once": SWEPT_AT_ONCE,
     }
-    if not rows_of(TAKE, values):
-        raise TooManyComments(_wait(key, now, pace))
+
+
+def none_left(key: str, *, now: datetime, pace: Pace = COMMENTING) -> TooManyComments:
+    """What is told where nothing was taken."""
+    return TooManyComments(_wait(key, now, pace))
 
 
 def sweep(*, now: datetime, limit: int) -> int:

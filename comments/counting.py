@@ -19,6 +19,12 @@ UPDATE comments_thread SET visible_count = visible_count + %(change)s, version =
 WHERE article_id = %(article)s
 RETURNING article_id
 """
+# The same for one that is new, as a part of the statement that stores it as `judged`.
+COUNTED = """
+UPDATE comments_thread SET visible_count = visible_count + 1, version = version + 1,
+    last_comment_at = greatest(last_comment_at, judged.created_at)
+FROM judged WHERE article_id = judged.thread_id AND judged.state = 'published'
+"""
 
 
 def count_change(comment: Comment, *, before: str) -> None:

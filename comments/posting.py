@@ -1,13 +1,13 @@
 """Posting: what a reader wrote becomes a comment, once, or a reason why not."""
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from articles.models import Article
 from comments import allowances, sanctions, taken_names
-from comments.counting import count_change
 from comments.marks import author_key, author_mark
 from comments.models import Comment, Reader, Sanction, Thread
 from comments.nicknames import clean_nickname, nickname_key, nickname_look
@@ -34,8 +34,14 @@ __all__ = ["PostingRefused", "TooManyComments", "post_comment"]
 
 # What is there by now: the same submission, who was first to use the name or one that looks like it, whom
 # the name stands for, and what binds the author. A
-# name is not taken by what was never meant to be shown.
+# name is not taken by what was never meant to be shown. With it goes what a new submission takes of its
+# address's allowance, where that has a limit.
+TAKING = allowances.TAKING.format(
+    condition="""%(key)s <> ''
+    AND NOT EXISTS (SELECT FROM comments_comment WHERE submission_id = %(submission_id)s)"""
+)
 EARLIER = f"""
+WITH {TAKING}
 SELECT (SELECT id FROM comments_comment WHERE submission_id = %(submission_id)s),
        (SELECT author_mark FROM (
            (SELECT id, author_mark FROM comments_comment
@@ -47,8 +53,19 @@ SELECT (SELECT id FROM comments_comment WHERE submission_id = %(submission_id)s)
               AND nickname_look <> '' AND state NOT IN ('spam', 'rejected') ORDER BY id LIMIT 1)
         ) AS by_name ORDER BY id LIMIT 1),
        {taken_names.WHOSE},
-       {sanctions.BINDING}
+       {sanctions.BINDING},
+       EXISTS (SELECT FROM taken)
 """  # noqa: S608 -- made of constants
+
+
+class Earlier(NamedTuple):
+    """What is there by now. `submission`: the comment that this one is sent again of."""
+
+    submission: int | None
+    first_mark: str | None
+    whose_name: str
+    binding: list[Sanction]
+    is_allowed: bool
 
 
 def post_comment(
@@ -111,25 +128,23 @@ def _store(comment: Comment, address_key: str, sending: Sending | None) -> Comme
     thread, edition_id = opening.thread, opening.terms.edition_id
     if edition_id is None:
         raise ArticleNotShown
-    earlier, first_mark, whose_name, binding = _earlier(comment)
-    if earlier is not None:
-        return _answered_again(Comment.objects.get(pk=earlier), comment)
+    found = _earlier(comment, address_key)
+    if found.submission is not None:
+        return _answered_again(Comment.objects.get(pk=found.submission), comment)
     _refuse_closed(opening, at=comment.created_at)
-    sanctions.refuse_sanctioned(binding)
-    taken_names.refuse_taken(comment.nickname, whose=whose_name, reader=comment.reader)
+    sanctions.refuse_sanctioned(found.binding)
+    taken_names.refuse_taken(comment.nickname, whose=found.whose_name, reader=comment.reader)
     comment.root = _root_of(comment.parent, thread)
-    if address_key:
-        allowances.take(address_key, now=comment.created_at)
+    if address_key and not found.is_allowed:
+        raise allowances.none_left(address_key, now=comment.created_at)
     verdict = judge(comment, now=comment.created_at, sending=sending)
     verdict.refuse()
     comment.edition_id = edition_id
-    comment.is_namesake = _is_namesake(comment, first_mark)
-    reason = reason_to_hold(thread, binding) or verdict.reason_to_hold
+    comment.is_namesake = _is_namesake(comment, found.first_mark)
+    reason = reason_to_hold(thread, found.binding) or verdict.reason_to_hold
     comment.state = Comment.State.HELD if reason else Comment.State.PUBLISHED
     comment.published_at = None if reason else comment.created_at
-    store(comment, reason=reason)
-    verdict.keep(comment, now=comment.created_at)
-    count_change(comment, before="")
+    store(comment, verdict, reason=reason)
     notify_of_reply(comment, now=comment.created_at)
     return comment
 
@@ -141,9 +156,9 @@ def _refuse_closed(opening: Opening, *, at: datetime) -> None:
         raise OutsideHours(words_of_now(opening, at=at))
 
 
-def _earlier(comment: Comment) -> tuple[int | None, str | None, str, list[Sanction]]:
-    """What EARLIER finds: a key, a mark, whose name it is, and the sanctions themselves."""
-    values = {
+def _earlier(comment: Comment, address_key: str) -> Earlier:
+    """What EARLIER finds, and the sanctions themselves."""
+    values = allowances.values_to_take(address_key, now=comment.created_at) | {
         "submission_id": comment.submission_id,
         "thread_id": comment.thread_id,
         "nickname_key": comment.nickname_key,
@@ -152,10 +167,10 @@ def _earlier(comment: Comment) -> tuple[int | None, str | None, str, list[Sancti
         "reader_id": comment.reader_id,
         "author_key": comment.author_key,
         "article_id": comment.thread_id,
-        "now": comment.created_at,
     }
-    ((earlier, first_mark, whose, binding),) = rows_of(EARLIER, values)
-    return earlier, first_mark, whose, sanctions.named(binding) if binding else []
+    ((submission, first_mark, whose_name, binding, is_allowed),) = rows_of(EARLIER, values)
+    bound = sanctions.named(binding) if binding else []
+    return Earlier(submission, first_mark, whose_name, bound, is_allowed)
 
 
 def _answered_again(earlier: Comment, comment: Comment) -> Comment:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from comments.models import Comment
 from comments.rules.likeness import Likeness
+from newsportal.database.arrays import array_of
 from newsportal.database.asking import rows_of
 from newsportal.database.one_plan import one_plan
 
@@ -148,7 +149,7 @@ def facts_about(
         "now": now,
         "day_ago": now - LAST_DAY,
         "digest": likeness.digest,
-        "bands": likeness.bands,
+        "bands": array_of(likeness.bands),
         "own": OWN in wanted,
         "repeats": REPEATS in wanted,
         "thread_wanted": THREAD in wanted,

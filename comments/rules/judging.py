@@ -10,7 +10,7 @@ from comments.models import Comment, Rule, Signal
 from comments.refusals import NotTaken, ReadAgain, TooSoon
 from comments.rules.cases import Case, Finding, Text
 from comments.rules.facts import facts_about
-from comments.rules.keeping import keep
+from comments.rules.keeping import keep, values_to_keep
 from comments.rules.kinds import CompiledRule
 from comments.rules.likeness import Likeness
 from comments.rules.rulebook import Rulebook, known_rulebook, read_rulebook
@@ -78,6 +78,10 @@ class Verdict:
     def keep(self, comment: Comment, *, now: datetime) -> None:
         """Store what fired on the comment's revision, and its text for those that come after it."""
         keep(comment, self.signals, self.likeness, now=now)
+
+    def values_to_keep(self, *, now: datetime) -> dict[str, object]:
+        """The same for the statement that stores a new comment."""
+        return values_to_keep(self.signals, self.likeness, now=now)
 
 
 def judge(comment: Comment, *, now: datetime, sending: Sending | None = None) -> Verdict:

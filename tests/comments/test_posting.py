@@ -20,6 +20,7 @@ from comments.sanctions import impose
 from comments.text import TextRefused
 from tests.comments.conftest import NOW
 from tests.comments.posting import post
+from tests.indexes.plans import plans_for_one_use
 from tests.makers import PUBLISHED_AT, make_article, make_comment, make_edition, make_thread
 
 pytestmark = pytest.mark.django_db
@@ -211,10 +212,22 @@ def questions_of_posting(article):
     return [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"]]
 
 
-def test_posting_asks_seven_times_however_long_the_thread_is(article):
+def test_posting_is_planned_once(article):
+    make_thread(article=article)
+    for _ in range(8):
+        questions_of_posting(article)
+    planned = plans_for_one_use()
+
+    for _ in range(3):
+        questions_of_posting(article)
+
+    assert plans_for_one_use() == planned
+
+
+def test_posting_asks_four_times_however_long_the_thread_is(article):
     thread = make_thread(article=article)
     first = questions_of_posting(article)
     for _ in range(20):
         make_comment(thread)
 
-    assert len(first) == len(questions_of_posting(article)) == 7
+    assert len(first) == len(questions_of_posting(article)) == 4
