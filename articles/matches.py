@@ -15,6 +15,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from articles.paging import Cursor
 from articles.spans import past_of
 from newsportal.database.asking import rows_of
 
@@ -39,13 +40,17 @@ WITH asked AS MATERIALIZED (
     SELECT edition_id, rank FROM candidate
     ORDER BY rank DESC, published_at DESC, edition_id DESC
     LIMIT {size} OFFSET %(start)s
+), oldest AS MATERIALIZED (
+    SELECT count(*) OVER () AS number, published_at, edition_id FROM candidate
+    ORDER BY published_at, edition_id
+    LIMIT 1
 )
-SELECT (SELECT count(*) FROM candidate),
+SELECT oldest.number, oldest.published_at, oldest.edition_id,
        edition.id, edition.article_id, edition.path, edition.headline, edition.standfirst,
        edition.summary, edition.published_at, edition.updated_at,
        section.id, section.name, section.slug,
        ts_headline(%(configuration)s, edition.plain_text, (SELECT question FROM asked), %(passages)s)
-FROM page
+FROM page CROSS JOIN oldest
 JOIN articles_edition edition ON edition.id = page.edition_id
 JOIN articles_section section ON section.id = edition.section_id
 ORDER BY page.rank DESC, edition.published_at DESC, edition.id DESC
@@ -55,6 +60,7 @@ MATCHES = """
     SELECT edition_id, published_at, ts_rank(words, (SELECT question FROM asked)) AS rank
     FROM articles_searchentry
     WHERE words @@ (SELECT question FROM asked) AND {within}
+          AND (published_at, edition_id) < (%(before)s, %(before_key)s)
           AND starts_at <= %(at)s AND (ends_at IS NULL OR ends_at > %(at)s)
     ORDER BY published_at DESC, edition_id DESC
     LIMIT {candidates}
@@ -67,19 +73,23 @@ IS_OLDER = """
 
 
 def matches(
-    query: str, *, at: datetime, newest: datetime, candidates: int, start: int, size: int
+    query: str, *, at: datetime, before: Cursor, candidates: int, start: int, size: int
 ) -> list[tuple[Any, ...]]:
-    """A page of the best among the newest visible matches; each row is their number and a result.
+    """A page of the best among the newest visible matches that follow a place in the past.
 
-    By rank, then newest, then key. A result has the columns of `TEXT_COLUMNS`, then the passages. No
-    story that may be visible was published after `newest`: the spans begin there, for where the paper
-    rests, those before today hold nothing, and the first one that holds something far too much.
+    By rank, then newest, then key. Each row is the number of matches, the place of the oldest, and a
+    result: the columns of `TEXT_COLUMNS`, then the passages. A place is the first publication and the key
+    of an edition. No story that may be visible was published after `before`, or none that is asked for:
+    the spans begin there, since those that hold nothing would let the first one that holds something be
+    far too long.
     """
-    past = past_of(newest)
+    past = past_of(before.at)
     parameters = {
         "configuration": CONFIGURATION,
         "query": query,
         "at": at,
+        "before": before.at,
+        "before_key": before.key,
         "former": list(past.weeks[::2]),
         "latter": list(past.weeks[1::2]),
         "older_than": past.older_than,

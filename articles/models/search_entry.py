@@ -12,7 +12,7 @@ from articles.models.weeks import Weeks
 class SearchEntry(models.Model):
     """What search reads of an edition, and nothing else: its words, and when it is visible.
 
-    A search reads a thousand matches and more. Beside texts and lists of an edition each would lie in
+    A search reads hundreds of matches. Beside texts and lists of an edition each would lie in
     a page of its own, and its words in another; here they lie together, and in the row while it
     fits into a page. Triggers of the edition write it (migration `search_entries`); nobody else does.
     """

@@ -10,8 +10,10 @@ from django.utils.http import urlencode
 from articles import validators
 from articles.cards import card, card_values
 from articles.models import Edition
+from articles.paging import Cursor
 from articles.search import MOST_PAGES, QueryRefused, cleaned, find
 from articles.suggestions import suggest
+from articles.views.cursors import cursor_of
 from newsportal.database.prepared import Prepared
 from newsportal.http.page_classes import PublicRequest, public, query_parameters
 
@@ -27,7 +29,7 @@ NEWEST = Prepared(_newest, card)
 
 
 @public(version=validators.lists)
-@query_parameters("q", "page")
+@query_parameters("q", "page", "before")
 def search(request: PublicRequest) -> HttpResponse:
     """Search, and while there is no result the latest stories. Search engines are asked to stay out."""
     query, page = cleaned(request.GET.get("q", "")), _page_in(request)
@@ -40,9 +42,11 @@ def search(request: PublicRequest) -> HttpResponse:
         "latest": [],
         "first_page": None,
         "next_page": None,
+        "older": None,
     }
+    before = cursor_of(request)
     if query:
-        context |= _found(query, page, now=request.at)
+        context |= _found(query, page, before, now=request.at)
     if not context["results"]:
         context |= _latest(now=request.at)
     response = render(request, "search/search.html", context)
@@ -50,9 +54,9 @@ def search(request: PublicRequest) -> HttpResponse:
     return response
 
 
-def _found(query: str, page: int, *, now: datetime) -> dict[str, Any]:
+def _found(query: str, page: int, before: Cursor | None, *, now: datetime) -> dict[str, Any]:
     try:
-        found = find(query, at=now, page=page)
+        found = find(query, at=now, page=page, before=before)
     except QueryRefused as refused:
         return {"error": str(refused)}
     if page > 1 and not found.results:
@@ -61,8 +65,9 @@ def _found(query: str, page: int, *, now: datetime) -> dict[str, Any]:
         "results": found.results,
         "total_label": found.total_label,
         "suggestions": suggest(query, at=now),
-        "first_page": _address(query, 1) if page > 1 else None,
-        "next_page": _address(query, page + 1) if found.has_following else None,
+        "first_page": _address(query) if page > 1 or before else None,
+        "next_page": _address(query, page + 1, before) if found.has_following else None,
+        "older": _address(query, before=found.oldest) if found.oldest else None,
     }
 
 
@@ -70,8 +75,13 @@ def _latest(*, now: datetime) -> dict[str, Any]:
     return {"latest": NEWEST.rows(at=now)}
 
 
-def _address(query: str, page: int) -> str:
-    return f"{reverse('search')}?{urlencode({'q': query} | ({'page': page} if page > 1 else {}))}"
+def _address(query: str, page: int = 1, before: Cursor | None = None) -> str:
+    parameters: dict[str, str | int] = {"q": query}
+    if before:
+        parameters["before"] = str(before)
+    if page > 1:
+        parameters["page"] = page
+    return f"{reverse('search')}?{urlencode(parameters)}"
 
 
 def _page_in(request: HttpRequest) -> int:

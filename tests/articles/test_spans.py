@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from articles.spans import LENGTHS, past_of
 
 AT = datetime(2026, 1, 1, 12, tzinfo=UTC)
-INSTANTS = st.datetimes(datetime(1980, 1, 1), datetime(2150, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 -- hypothesis wants them naive
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+INSTANTS = st.datetimes(datetime(1900, 1, 1), datetime(2150, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 -- hypothesis wants them naive
 
 
 def keys_of(instant):
@@ -35,9 +36,21 @@ def test_what_was_published_before_is_in_one_place_and_the_newer_in_no_later_one
     assert newer <= older
 
 
-@given(INSTANTS)
-def test_the_spans_reach_back_for_decades(at):
-    assert timedelta(weeks=1_000) < at - past_of(at).older_than < timedelta(weeks=2_100)
+@given(INSTANTS.filter(lambda at: at > EPOCH))
+def test_the_spans_reach_back_for_decades_but_not_beyond_1970(at):
+    older_than = past_of(at).older_than
+
+    assert older_than >= EPOCH
+    assert at - older_than < timedelta(weeks=2_100)
+    assert at - older_than > min(timedelta(weeks=1_000), at - EPOCH - timedelta(microseconds=1))
+
+
+@given(st.datetimes(datetime(1, 1, 1), datetime(1969, 12, 31), timezones=st.just(UTC)))  # noqa: DTZ001 -- as above
+def test_all_that_was_published_before_1970_is_older_than_all_spans(at):
+    past = past_of(at)
+
+    assert past.weeks == ()
+    assert at < past.older_than <= at + timedelta(weeks=1)
 
 
 @pytest.mark.django_db

@@ -239,7 +239,7 @@ def test_sitemap_of_a_large_paper_probes_once_for_each_of_its_files(monkeypatch)
     "query", ["common", "common words story", "common -rare", "rare or common"]
 )
 def test_of_common_words_the_newest_matches_are_read_and_no_others(query):
-    """Every story has them: the spans of weeks before the thousandth match are never looked into."""
+    """Every story has them: the spans of weeks before the last that is ranked are never looked into."""
     steps = explained(lambda: find(query, at=NOW))
 
     assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
@@ -256,8 +256,20 @@ def test_each_match_of_a_rare_word_is_read_once_and_no_older_ones_are_looked_for
 
 
 def test_a_paper_that_rests_is_searched_from_its_newest_story():
-    """After ten years no span has a thousand matches but one that has all."""
+    """After ten years no span has enough matches but one that has all."""
     steps = explained(lambda: find("common", at=NOW + timedelta(days=3_650)))
+
+    assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
+
+
+@pytest.mark.parametrize("continued", [1, 20])
+def test_older_matches_are_read_from_the_place_where_the_search_goes_on(continued):
+    """And those after it in its own week, but not in the spans that follow."""
+    before = None
+    for _ in range(continued):
+        before = find("common", at=NOW, before=before).oldest
+
+    steps = explained(lambda: find("common", at=NOW, before=before))
 
     assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
 

@@ -17,7 +17,7 @@ PARAMETERS = {
     "organisations/<slug:slug>/": ("before",),
     "people/": ("after",),
     "people/<slug:slug>/": ("before",),
-    "search/": ("q", "page"),
+    "search/": ("q", "page", "before"),
     "<slug:section>/<yyyy:year>/<mm:month>/<dd:day>/<slug:slug>/": ("at",),
     "<slug:section>/<yyyy:year>/<mm:month>/<dd:day>/<slug:slug>/history/": ("before", "from", "to"),
     "<slug:slug>/": ("at", "before"),
