@@ -22,16 +22,16 @@ class PageMacro(Macro):
     ) -> None:
         super().__init__(environment, function, *description)
         self.function = function
-        self.is_plain = not (self.catch_kwargs or self.catch_varargs or self.caller)
+        takes_more = self.catch_kwargs or self.catch_varargs or self.caller
+        self.is_plain = environment.autoescape is True and not takes_more
 
     def __call__(self, *args: Any, **named: Any) -> str:
-        """The text, as markup where the template escapes; its context comes before the arguments."""
-        if self.is_plain and args and type(args[0]) is EvalContext:
-            context, *values = args
-            values += [named.pop(name, missing) for name in self.arguments[len(values) :]]
+        """The text, as markup where the template escapes; a context may come before the arguments."""
+        if self.is_plain and not (args and type(args[0]) is EvalContext):
+            values = [*args, *[named.pop(name, missing) for name in self.arguments[len(args) :]]]
             # What is left over is an error, and is one without the others, too.
             if not named and len(values) == len(self.arguments):
-                text = self.function(*values)
-                # What a macro shows was escaped where it shows it.
-                return Markup(text) if context.autoescape else text  # noqa: S704
+                # What a macro shows was escaped where it shows it. `Markup` asks what it is given
+                # whether that is markup already.
+                return str.__new__(Markup, self.function(*values))
         return super().__call__(*args, **named)

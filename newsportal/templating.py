@@ -12,8 +12,8 @@ from django.contrib.messages import get_messages
 from django.template import engines
 from django.template.defaultfilters import linebreaks_filter, pluralize
 from django.utils.translation import get_language, get_language_bidi
-from jinja2 import Environment, StrictUndefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2 import Environment, StrictUndefined
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
 from articles.markup import GLOBALS as OF_ARTICLES
@@ -21,24 +21,17 @@ from comments.markup import GLOBALS as OF_COMMENTS
 from newsportal.accounts.browsers import browser_words
 from newsportal.http.addresses import path_of, static_path
 from newsportal.macros import PageMacro
+from newsportal.page_code import PageCode, is_plain, plain_kinds
 
-
-class PageCode(CodeGenerator):
-    """Jinja2's compiler, whose code finds our functions under the names of Jinja2's."""
-
-    def visit_Template(  # noqa: N802 -- named by Jinja2
-        self, node: nodes.Template, frame: Frame | None = None
-    ) -> None:
-        """Name them behind all functions of the module, which look for the names when they run."""
-        super().visit_Template(node, frame)
-        self.writeline("from newsportal.escaping import escaped as escape")
-        self.writeline("from newsportal.macros import PageMacro as Macro")
+# The attributes of a mapping come before its items.
+OF_MAPPINGS = frozenset(dir(dict))
 
 
 class PageContext(Context):
     """What a page is rendered with. Nothing that a template calls takes it, but for macros.
 
-    So whether it wants the context is not asked of every function at every call.
+    So whether it wants the context is not asked of every function at every call. Most calls don't even
+    come here (`PageCode.visit_Call`).
     """
 
     def call(
@@ -61,6 +54,26 @@ class PageEnvironment(Environment):
 
     code_generator_class = PageCode
     context_class = PageContext
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._macros: dict[str, TemplateModule] = {}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The attribute or the item of a name; what is plain is not asked for here again."""
+        kind = type(obj)
+        if kind is dict and attribute in obj and attribute not in OF_MAPPINGS:
+            return obj[attribute]
+        if is_plain(kind):
+            plain_kinds.add(kind)
+        return super().getattr(obj, attribute)
+
+    def macros_of(self, name: str, parent: str | None) -> TemplateModule:
+        """What a template has for others to import; `parent` is who imports."""
+        found = self._macros.get(name)
+        if found is None or self.auto_reload:
+            found = self._macros[name] = self.get_template(name, parent).module
+        return found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Plain: Jinja2's chained mapping follows later changes, and is searched at every import."""

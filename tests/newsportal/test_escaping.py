@@ -14,7 +14,8 @@ from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
 from newsportal.escaping import escaped
-from newsportal.templating import PageCode, environment
+from newsportal.page_code import PageCode
+from newsportal.templating import environment
 
 SPECIAL = "&<>'\""
 
