@@ -11,7 +11,7 @@ from newsportal.http_cache.assembling import PERSONAL_PLACES, READING_PLACES, RE
 
 # One for each request at work, and for what is never shed: health, readiness, metrics.
 MOST_CONNECTIONS = READING_PLACES + PERSONAL_PLACES + REFRESHERS + 2
-KEPT_CONNECTIONS = 2
+KEPT_CONNECTIONS = 4  # made and rehearsed at the start; they do nearly all of the work
 WAIT_SECONDS = 0.8  # for a connection; a request without one fails within a second
 # After this the pool gives up a connection that it can't make, and tries anew when one is asked for: by
 # itself it would wait a second, then twice as long each time, and stay away after the database is back.

@@ -11,6 +11,7 @@ from psycopg.conninfo import make_conninfo
 
 from newsportal.database.availability import availability
 from newsportal.database.backend.keeping import Driver
+from newsportal.database.backend.pooling import LifoPool
 from newsportal.database.probing import is_usable
 
 TIME_LOADER: Any = adapters.get_loader(adapters.types["timestamptz"].oid, pq.Format.TEXT)
@@ -54,6 +55,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.queries_asked += 1
             self.query_seconds += monotonic() - began
         return result
+
+    @property
+    def pool(self) -> Any:
+        """The pool of the settings, or None; made here as Django makes its own, of another kind."""
+        options = self.settings_dict["OPTIONS"].get("pool")
+        django: Any = self
+        if options and self.alias not in django._connection_pools:
+            made = LifoPool(
+                kwargs=self.get_connection_params() | {"autocommit": True},
+                open=False,
+                configure=django._configure_connection,
+                **options,
+            )
+            # Another thread may have been faster; nothing was opened yet.
+            django._connection_pools.setdefault(self.alias, made)
+        return super().pool
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Connect; raise `OperationalError` at once while the server does not answer."""

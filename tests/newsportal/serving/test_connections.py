@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def pooled(monkeypatch):
     """Connections as a worker has them, to this run's database; at most two."""
+    monkeypatch.setattr(connections, "KEPT_CONNECTIONS", 2)
     monkeypatch.setattr(connections, "MOST_CONNECTIONS", 2)
     monkeypatch.setattr(connections, "WAIT_SECONDS", 0.2)
     monkeypatch.setattr(connections, "STATEMENT_SECONDS", 0.2)
@@ -52,6 +53,18 @@ def test_a_connection_goes_back_and_is_used_again(pooled):
 
     assert served in others
     assert len(others) <= 2
+
+
+def test_the_one_that_came_back_last_is_given_out_first(pooled):
+    first, second, third = pooled(), pooled(), pooled()
+    answer(first, "SELECT 1")
+    hot = answer(second, "SELECT pg_backend_pid()")
+    first.close()
+    second.close()
+
+    for _ in range(3):
+        assert answer(third, "SELECT pg_backend_pid()") == hot
+        third.close()
 
 
 def test_a_cursor_stays_with_its_connection(pooled):
