@@ -5,8 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsportal.settings")
-_django = get_wsgi_application()
+site = get_wsgi_application()
 
 from newsportal.http_cache.assembling import shared_cache  # noqa: E402 -- needs the settings
 
-application = shared_cache(_django)
+application = shared_cache(site)

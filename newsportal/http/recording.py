@@ -20,6 +20,9 @@ from newsportal.logs.current import CurrentRequest, current_request, path_for_li
 logger = logging.getLogger("newsportal.requests")
 
 REQUEST_ID = "X-Request-ID"
+# In the WSGI environment of a request that nobody made (newsportal.serving.rehearsal). No client can set
+# it: what it sends stands there under names that begin with HTTP_.
+UNRECORDED = "newsportal.unrecorded"
 METHODS = frozenset({"GET", "HEAD", "POST"})
 STATUS_CLASSES = {number: f"{number}xx" for number in range(1, 6)}
 
@@ -32,6 +35,8 @@ class RecordingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer with the request's number in a header, so that a reader can tell it to us."""
+        if UNRECORDED in request.META:
+            return self.get_response(request)
         current = CurrentRequest(
             request_id(request.headers.get(REQUEST_ID), is_trusted=bool(settings.TRUSTED_PROXIES)),
             request.method or "",

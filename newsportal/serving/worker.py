@@ -1,6 +1,7 @@
 """What each process of the server does before it answers."""
 
 import atexit
+import gc
 import multiprocessing
 import os
 import signal
@@ -22,12 +23,13 @@ def load_application(_target: str) -> Any:
     """
     os.setpgid(0, 0)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    from newsportal.wsgi import application  # first: it makes Django ready for the others
+    from newsportal.wsgi import application, site  # first: it makes Django ready for the others
 
     from django.urls import get_resolver  # isort: skip
 
     from newsportal.http.build import build  # isort: skip
     from newsportal.metrics.publishing import publish_every_second  # isort: skip
+    from newsportal.serving.rehearsal import rehearse  # isort: skip
     from newsportal.tasks.calendar import keep_calendar  # isort: skip
     from newsportal.templating import compile_templates  # isort: skip
 
@@ -38,6 +40,11 @@ def load_application(_target: str) -> Any:
     _pool_connections()
     watch_database()
     keep_calendar()
+    rehearse(site)
+    # What was made until now stays as long as the process. To look through all of it again takes a
+    # tenth of a second, in the middle of somebody's request.
+    gc.collect()
+    gc.freeze()
     publish_every_second("web", also=lambda: _publish_cache(application))
     atexit.register(application.close)
     _receive_bodies_first()
