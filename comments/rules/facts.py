@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from comments.models import Comment
@@ -36,7 +37,7 @@ OWN_COMMENTS = f"""
 SELECT coalesce(jsonb_agg(jsonb_build_array(
     extract(epoch FROM created_at), state, thread_id, {APPROVED})), '[]')
 FROM (SELECT id, created_at, state, thread_id FROM comments_comment
-      WHERE %(own)s AND author_key = %(author)s AND author_key <> '' AND id <> %(comment)s
+      WHERE author_key = %(author)s AND author_key <> '' AND id <> %(comment)s
       ORDER BY created_at DESC, id DESC LIMIT {OWN_AT_MOST}) own
 """  # noqa: S608 -- made of constants
 # How many comments came in each of the last minutes, as far as the newest thousand reach back.
@@ -45,7 +46,7 @@ SELECT coalesce(jsonb_object_agg(minute, comments), '{}') FROM (
     SELECT floor(extract(epoch FROM %(now)s - created_at) / 60)::integer AS minute,
            count(*) AS comments
     FROM (SELECT created_at FROM comments_recenttext
-          WHERE %(thread_wanted)s AND thread_key = %(thread)s AND created_at > %(day_ago)s
+          WHERE thread_key = %(thread)s AND created_at > %(day_ago)s
           ORDER BY created_at DESC LIMIT 1000) newest
     GROUP BY minute) counted
 """
@@ -57,7 +58,7 @@ SELECT coalesce(jsonb_object_agg(minute, reporters), '{}') FROM (
            count(*) AS reporters
     FROM (SELECT max(newest.created_at) AS created_at
           FROM (SELECT comment_id, reporter_key, created_at FROM comments_report
-                WHERE %(thread_wanted)s AND created_at > %(day_ago)s AND created_at <= %(now)s
+                WHERE created_at > %(day_ago)s AND created_at <= %(now)s
                   AND state IN ('open', 'upheld')
                 ORDER BY created_at DESC LIMIT 200) newest
           WHERE %(thread)s = (SELECT thread_id FROM comments_comment WHERE id = newest.comment_id)
@@ -78,24 +79,27 @@ WITH alike AS MATERIALIZED (
                   WHERE created_at > %(day_ago)s AND digest <> %(digest)s
                     AND comment_id <> %(comment)s
                   LIMIT {OF_A_BAND}) near
-    WHERE %(repeats)s GROUP BY near.comment_id, near.created_at
+    GROUP BY near.comment_id, near.created_at
     ORDER BY bands DESC, near.created_at DESC, near.comment_id DESC LIMIT 20)
 SELECT coalesce(jsonb_agg(jsonb_build_array(
     comment_id, author_key = %(author)s AND author_key <> '', digest = %(digest)s,
     CASE WHEN digest = %(digest)s THEN '{{}}' ELSE sketch END)), '[]')
 FROM (
     (SELECT comment_id, author_key, digest, sketch FROM comments_recenttext
-     WHERE %(repeats)s AND digest = %(digest)s AND digest <> '' AND created_at > %(day_ago)s
+     WHERE digest = %(digest)s AND digest <> '' AND created_at > %(day_ago)s
        AND comment_id <> %(comment)s
      ORDER BY created_at DESC LIMIT 10)
     UNION ALL
     SELECT comment_id, author_key, digest, sketch
     FROM comments_recenttext WHERE comment_id IN (SELECT comment_id FROM alike)) found
 """  # noqa: S608 -- made of constants
-# To plan it for each comment took more than twice as long as to answer it.
-FACTS = one_plan(f"""
-SELECT ({MARK}), ({SECTION}), ({OWN_COMMENTS}), ({THREAD_MINUTES}), ({THREAD_REPORTS}), ({LIKE_IT})
-""")
+# The columns beside MARK and SECTION: for what each is wanted, and what it says where it is not.
+COLUMNS = (
+    (OWN, OWN_COMMENTS, "[]"),
+    (THREAD, THREAD_MINUTES, "{}"),
+    (THREAD, THREAD_REPORTS, "{}"),
+    (REPEATS, LIKE_IT, "[]"),
+)
 
 
 class OwnComment(NamedTuple):
@@ -150,11 +154,8 @@ def facts_about(
         "day_ago": now - LAST_DAY,
         "digest": likeness.digest,
         "bands": array_of(likeness.bands),
-        "own": OWN in wanted,
-        "repeats": REPEATS in wanted,
-        "thread_wanted": THREAD in wanted,
     }
-    ((mark, section, own, minutes, reporters, like),) = rows_of(FACTS, values)
+    ((mark, section, own, minutes, reporters, like),) = rows_of(_asking(frozenset(wanted)), values)
     return Facts(
         mark=mark,
         section=section,
@@ -163,6 +164,18 @@ def facts_about(
         reporters=_by_minute(reporters),
         like=[LikeText(*row) for row in json.loads(like)],
     )
+
+
+@cache
+def _asking(wanted: frozenset[str]) -> str:
+    """The statement for what is wanted. What is not would cost its place in the plan at each use.
+
+    To plan it for each comment took more than twice as long as to answer it.
+    """
+    columns = [
+        f"({column})" if reason in wanted else f"'{nothing}'" for reason, column, nothing in COLUMNS
+    ]
+    return one_plan(f"SELECT ({MARK}), ({SECTION}), {', '.join(columns)}")
 
 
 def _within(counts: dict[int, int], minutes: int) -> int:
