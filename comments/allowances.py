@@ -7,7 +7,7 @@ of its /64 prefix, which is what one household has); the address itself is store
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from django.db import connection
 from django.http import HttpRequest
@@ -126,7 +126,7 @@ def _prefix(address: str) -> str:
     parsed = _parsed(address)
     if isinstance(parsed, IPv6Address):
         mapped = parsed.ipv4_mapped
-        return str(mapped) if mapped else str(ip_network((parsed.packed, 64), strict=False))
+        return str(mapped) if mapped else f"{IPv6Address(int(parsed) >> 64 << 64)}/64"
     return str(parsed or "unknown")
 
 

@@ -5,6 +5,7 @@ among the nicknames on one article they are marked (`comments.nicknames`), not r
 """
 
 import re
+from functools import lru_cache
 
 from django.db import connection
 
@@ -39,11 +40,11 @@ def whose_name(nickname: str, *, reader_id: int | None) -> str:
         return str(cursor.fetchone()[0])
 
 
-def _shapes(word: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _shapes(word: str) -> frozenset[str]:
     """What the word looks like in small letters and as it stands; I and l and 1 are one stroke."""
-    return {
-        shape.casefold().replace("i", "l") for shape in (nickname_key(word), nickname_look(word))
-    }
+    shapes = (nickname_key(word), nickname_look(word))
+    return frozenset(shape.casefold().replace("i", "l") for shape in shapes)
 
 
 _OFFICES = {
