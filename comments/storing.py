@@ -29,6 +29,18 @@ WITH judged AS (
 SELECT id FROM judged
 """  # noqa: S608 -- names of tables and columns, and placeholders for every value
 
+BLANK = {
+    field.attname: getattr(Comment(), field.attname) for field in Comment._meta.concrete_fields
+}
+
+
+def new_comment(**columns: object) -> Comment:
+    """A comment of these columns that is not stored yet.
+
+    Django looks for each field by its name, and takes three times as long.
+    """
+    return Comment(*(BLANK | columns).values())
+
 
 def store(comment: Comment, verdict: Verdict, *, reason: str) -> None:
     """Write a comment that is not stored yet, why it has the state that it has, and its verdict.
