@@ -25,7 +25,8 @@ from comments.refusals import (
 )
 from comments.rendering import render_text
 from comments.rules import Sending, judge
-from comments.storing import store
+from comments.rules.facts import FEWEST, Facts
+from comments.storing import new_comment, store
 from comments.text import clean_text
 from comments.threads import locked_for_posting
 from newsportal.database.asking import rows_of
@@ -35,7 +36,7 @@ __all__ = ["PostingRefused", "TooManyComments", "post_comment"]
 # What is there by now: the same submission, who was first to use the name or one that looks like it, whom
 # the name stands for, and what binds the author. A
 # name is not taken by what was never meant to be shown. With it goes what a new submission takes of its
-# address's allowance, where that has a limit.
+# address's allowance, where that has a limit, and what every comment is judged by.
 TAKING = allowances.TAKING.format(
     condition="""%(key)s <> ''
     AND NOT EXISTS (SELECT FROM comments_comment WHERE submission_id = %(submission_id)s)"""
@@ -54,7 +55,8 @@ SELECT (SELECT id FROM comments_comment WHERE submission_id = %(submission_id)s)
         ) AS by_name ORDER BY id LIMIT 1),
        {taken_names.WHOSE},
        {sanctions.BINDING},
-       EXISTS (SELECT FROM taken)
+       EXISTS (SELECT FROM taken),
+       {FEWEST}
 """  # noqa: S608 -- made of constants
 
 
@@ -66,6 +68,7 @@ class Earlier(NamedTuple):
     whose_name: str
     binding: list[Sanction]
     is_allowed: bool
+    facts: Facts
 
 
 def post_comment(
@@ -93,7 +96,7 @@ def post_comment(
     submission id.
     """
     name, words = clean_nickname(nickname), clean_text(text)
-    comment = Comment(
+    comment = new_comment(
         thread_id=article.pk,
         nickname=name,
         nickname_key=nickname_key(name),
@@ -102,11 +105,10 @@ def post_comment(
         author_key=author_key(browser=browser, reader=reader),
         text=words,
         body_html=render_text(words),
-        reader=reader,
-        parent=parent,
         submission_id=submission_id,
         created_at=now,
     )
+    comment.reader, comment.parent = reader, parent
     return _store_once(comment, address_key, sending)
 
 
@@ -137,7 +139,7 @@ def _store(comment: Comment, address_key: str, sending: Sending | None) -> Comme
     comment.root = _root_of(comment.parent, thread)
     if address_key and not found.is_allowed:
         raise allowances.none_left(address_key, now=comment.created_at)
-    verdict = judge(comment, now=comment.created_at, sending=sending)
+    verdict = judge(comment, now=comment.created_at, sending=sending, fewest=found.facts)
     verdict.refuse()
     comment.edition_id = edition_id
     comment.is_namesake = _is_namesake(comment, found.first_mark)
@@ -167,10 +169,11 @@ def _earlier(comment: Comment, address_key: str) -> Earlier:
         "reader_id": comment.reader_id,
         "author_key": comment.author_key,
         "article_id": comment.thread_id,
+        "thread": comment.thread_id,
     }
-    ((submission, first_mark, whose_name, binding, is_allowed),) = rows_of(EARLIER, values)
+    ((submission, first_mark, whose_name, binding, is_allowed, *facts),) = rows_of(EARLIER, values)
     bound = sanctions.named(binding) if binding else []
-    return Earlier(submission, first_mark, whose_name, bound, is_allowed)
+    return Earlier(submission, first_mark, whose_name, bound, is_allowed, Facts(*facts))
 
 
 def _answered_again(earlier: Comment, comment: Comment) -> Comment:

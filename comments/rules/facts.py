@@ -5,8 +5,8 @@ with every rule, by whatever way that was changed, so each process knows when to
 """
 
 import json
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
@@ -93,7 +93,9 @@ FROM (
     SELECT comment_id, author_key, digest, sketch
     FROM comments_recenttext WHERE comment_id IN (SELECT comment_id FROM alike)) found
 """  # noqa: S608 -- made of constants
-# The columns beside MARK and SECTION: for what each is wanted, and what it says where it is not.
+# What every comment is judged by; posting asks for these columns with its own question. Value: thread.
+FEWEST = f"({MARK}), ({SECTION})"
+# The further columns: for what each is wanted, and what it says where it is not.
 COLUMNS = (
     (OWN, OWN_COMMENTS, "[]"),
     (THREAD, THREAD_MINUTES, "{}"),
@@ -128,10 +130,10 @@ class Facts:
 
     mark: str
     section: int | None
-    own: list[OwnComment]
-    minutes: dict[int, int]
-    reporters: dict[int, int]
-    like: list[LikeText]
+    own: Sequence[OwnComment] = ()
+    minutes: Mapping[int, int] = field(default_factory=dict)
+    reporters: Mapping[int, int] = field(default_factory=dict)
+    like: Sequence[LikeText] = ()
 
     def in_thread(self, minutes: int) -> int:
         """How many comments the thread got within the last so many minutes."""
@@ -175,10 +177,10 @@ def _asking(wanted: frozenset[str]) -> str:
     columns = [
         f"({column})" if reason in wanted else f"'{nothing}'" for reason, column, nothing in COLUMNS
     ]
-    return one_plan(f"SELECT ({MARK}), ({SECTION}), {', '.join(columns)}")
+    return one_plan(f"SELECT {FEWEST}, {', '.join(columns)}")
 
 
-def _within(counts: dict[int, int], minutes: int) -> int:
+def _within(counts: Mapping[int, int], minutes: int) -> int:
     return sum(count for ago, count in counts.items() if ago < minutes)
 
 

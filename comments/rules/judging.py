@@ -9,7 +9,7 @@ from enum import StrEnum
 from comments.models import Comment, Rule, Signal
 from comments.refusals import NotTaken, ReadAgain, TooSoon
 from comments.rules.cases import Case, Finding, Text
-from comments.rules.facts import facts_about
+from comments.rules.facts import Facts, facts_about
 from comments.rules.keeping import keep, values_to_keep
 from comments.rules.kinds import CompiledRule
 from comments.rules.likeness import Likeness
@@ -84,16 +84,25 @@ class Verdict:
         return values_to_keep(self.signals, self.likeness, now=now)
 
 
-def judge(comment: Comment, *, now: datetime, sending: Sending | None = None) -> Verdict:
+def judge(
+    comment: Comment,
+    *,
+    now: datetime,
+    sending: Sending | None = None,
+    fewest: Facts | None = None,
+) -> Verdict:
     """What the rules that are on make of a comment, before it is stored or its edited text is.
 
-    A comment without a key is new. To be called with its thread locked. One query, a second one where
-    the rules have changed since this process read them. It raises nothing but DatabaseError.
+    A comment without a key is new. To be called with its thread locked. One query, and none where no rule
+    wants more than the `fewest` facts that the caller has; two further ones where the rules have changed
+    since this process read them. It raises nothing but DatabaseError.
     """
     sending = sending or Sending()
     text = Text(comment.text)
     book = known_rulebook()
-    facts = facts_about(comment, text.likeness, now=now, wanted=book.needs)
+    facts = fewest
+    if facts is None or book.needs:
+        facts = facts_about(comment, text.likeness, now=now, wanted=book.needs)
     if facts.mark != book.mark:
         book = read_rulebook()
         facts = facts_about(comment, text.likeness, now=now, wanted=book.needs)

@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, requires_csrf_token
 from django.views.decorators.http import require_http_methods
@@ -235,7 +236,7 @@ def _store(writing: Writing) -> HttpResponse:
         comment = _post(writing, form)
     except PostingRefused as error:
         return _refused(writing, form, error)
-    response = SeeOther(path_of("comment-own", comment.pk))
+    response = SeeOther(reverse("comment-own", args=[comment.pk]))
     marks.remember_browser(response, writing.browser)
     return response
 

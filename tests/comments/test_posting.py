@@ -21,7 +21,14 @@ from comments.text import TextRefused
 from tests.comments.conftest import NOW
 from tests.comments.posting import post
 from tests.indexes.plans import plans_for_one_use
-from tests.makers import PUBLISHED_AT, make_article, make_comment, make_edition, make_thread
+from tests.makers import (
+    PUBLISHED_AT,
+    make_article,
+    make_comment,
+    make_edition,
+    make_rule,
+    make_thread,
+)
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -224,10 +231,22 @@ def test_posting_is_planned_once(article):
     assert plans_for_one_use() == planned
 
 
-def test_posting_asks_four_times_however_long_the_thread_is(article):
+RATE = {"kind": "rate", "amount": 100, "minutes": 10}
+
+
+@pytest.mark.parametrize(("rule", "questions"), [({}, 3), (RATE, 4)])
+def test_posting_asks_once_more_for_rules_that_want_more(article, rule, questions):
+    make_rule(**rule)
+    questions_of_posting(article)
+
+    assert len(questions_of_posting(article)) == questions
+
+
+def test_posting_asks_three_times_however_long_the_thread_is(article):
     thread = make_thread(article=article)
+    questions_of_posting(article)  # and reads the rules, where another test has left others behind
     first = questions_of_posting(article)
     for _ in range(20):
         make_comment(thread)
 
-    assert len(first) == len(questions_of_posting(article)) == 4
+    assert len(first) == len(questions_of_posting(article)) == 3
