@@ -44,7 +44,6 @@ from comments.rendering import render_text
 from comments.sanctions import refuse_sanctioned, sanctions_on
 from comments.views.answers import TOKEN_REFUSED, SeeOther, is_for_a_script
 from comments.views.reading import visible_edition
-from newsportal.http.addresses import path_of
 from newsportal.http.page_classes import personal
 
 STATUS_OF: Mapping[type[PostingRefused], HTTPStatus] = {
@@ -89,7 +88,7 @@ class Writing:
     @property
     def action(self) -> str:
         """Where the form is sent."""
-        path = path_of("comment-new", self.article_id)
+        path = reverse("comment-new", args=[self.article_id])
         return f"{path}?reply_to={self.parent.pk}" if self.parent else path
 
     @property
@@ -198,7 +197,7 @@ def _binding(writing: Writing, *, now: datetime) -> list[Sanction]:
 
 def _sanctioned(writing: Writing) -> HttpResponse:
     """The way to the page that says why, and what its author can do about it."""
-    address = f"{path_of('comment-sanctions')}?article={writing.article_id}"
+    address = f"{reverse('comment-sanctions')}?article={writing.article_id}"
     if not is_for_a_script(writing.request):
         return HttpResponseRedirect(address)
     response = HttpResponse(status=HTTPStatus.FORBIDDEN)
