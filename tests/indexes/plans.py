@@ -1,7 +1,7 @@
 """What PostgreSQL really did for the queries of a page."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +17,8 @@ LARGE = {
 # Either finds the editions of one address; which is cheaper depends on what earlier tests left in it.
 BY_ADDRESS = {"edition_by_path", "edition_one_article_per_path"}
 SORTING = {"Sort", "Incremental Sort"}
+FEW = 1_500  # rows: of 20,000 editions, 40,000 subjects, 8,000 comments
+USES = 8  # after which PostgreSQL has decided whether it plans a prepared statement for every use
 
 
 @dataclass(frozen=True)
@@ -115,3 +117,18 @@ def plans_for_one_use() -> dict[str, int]:
             for statement, times in cursor.fetchall()
             if "pg_prepared_statements" not in statement
         }
+
+
+def explained(work: Callable[..., object]) -> list[Step]:
+    """What the database did for some work: all steps of all its queries."""
+    with CaptureQueriesContext(connection) as queries:
+        work()
+    return [step for query in captured(queries) for step in steps_of(query)]
+
+
+def assert_reads_by(indexes: set[str], steps: list[Step], rows: int = FEW) -> None:
+    """No large table is read from end to end, nothing large sorted, and no more rows read than that."""
+    assert not [step for step in steps if step.table in LARGE and step.kind == "Seq Scan"]
+    assert not [step for step in steps if step.kind in SORTING and step.rows > FEW]
+    assert sum(step.rows for step in steps if step.table in LARGE) <= rows
+    assert indexes <= {step.index for step in steps}

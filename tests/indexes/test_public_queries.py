@@ -5,33 +5,28 @@ bound that does not grow with the archive. The planner is left as it is.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from articles.archive import DAYS_ON_A_PAGE
 from articles.coverage import STORIES_READ, WRITTEN
 from articles.directory import NAMES_ON_A_PAGE
-from articles.search import CANDIDATES, RESULTS_ON_A_PAGE, find
 from tests.indexes.newspaper import BUSY_ARTICLE, NOW, print_newspaper, sweep
 from tests.indexes.plans import (
     BY_ADDRESS,
     LARGE,
-    SORTING,
-    captured,
+    USES,
+    assert_reads_by,
+    explained,
     explaining,
     plans_for_one_use,
-    steps_of,
 )
 
 pytestmark = pytest.mark.django_db
 
-FEW = 1_500  # rows: of 20,000 editions, 40,000 subjects, 8,000 comments
-USES = 8  # after which PostgreSQL has decided whether it plans a prepared statement for every use
 NEWEST_OF_NAMES = {"subject_person_newest", "subject_organisation_newest", "credit_person_newest"}
 BOUNDARIES = {
     "edition_boundary_start",
@@ -55,20 +50,6 @@ def newspaper(django_db_setup, django_db_blocker) -> Iterator[None]:
 def _today() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-def explained(work):
-    """What the database did for some work: all steps of all its queries."""
-    with CaptureQueriesContext(connection) as queries:
-        work()
-    return [step for query in captured(queries) for step in steps_of(query)]
-
-
-def assert_reads_by(indexes, steps, rows=FEW):
-    assert not [step for step in steps if step.table in LARGE and step.kind == "Seq Scan"]
-    assert not [step for step in steps if step.kind in SORTING and step.rows > FEW]
-    assert sum(step.rows for step in steps if step.table in LARGE) <= rows
-    assert indexes <= {step.index for step in steps}
 
 
 def assert_asks_no_edition_whether_it_is_visible(steps, *, shown):
@@ -233,80 +214,3 @@ def test_sitemap_of_a_large_paper_probes_once_for_each_of_its_files(monkeypatch)
     names = ("people-2", "organisations-3", "stories-200")
     for path in ("/sitemap.xml", *(f"/sitemap-{name}.xml" for name in names)):
         assert_reads_by(set(), explained(lambda path=path: Client().get(path)))
-
-
-@pytest.mark.parametrize(
-    "query", ["common", "common words story", "common -rare", "rare or common"]
-)
-def test_of_common_words_the_newest_matches_are_read_and_no_others(query):
-    """Every story has them: the spans of weeks before the last that is ranked are never looked into."""
-    steps = explained(lambda: find(query, at=NOW))
-
-    assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
-
-
-def test_each_match_of_a_rare_word_is_read_once_and_no_older_ones_are_looked_for():
-    """Twenty editions of fifteen stories, where they match and, those visible, where they are shown.
-
-    And one probe each for the newest and the oldest story.
-    """
-    steps = explained(lambda: find("rare", at=NOW))
-
-    assert_reads_by({"search_entry_by_weeks"}, steps, rows=20 + 15 + 2)
-
-
-def test_a_paper_that_rests_is_searched_from_its_newest_story():
-    """After ten years no span has enough matches but one that has all."""
-    steps = explained(lambda: find("common", at=NOW + timedelta(days=3_650)))
-
-    assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
-
-
-@pytest.mark.parametrize("continued", [1, 20])
-def test_older_matches_are_read_from_the_place_where_the_search_goes_on(continued):
-    """And those after it in its own week, but not in the spans that follow."""
-    before = None
-    for _ in range(continued):
-        before = find("common", at=NOW, before=before).oldest
-
-    steps = explained(lambda: find("common", at=NOW, before=before))
-
-    assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
-
-
-def test_what_is_older_than_all_spans_is_found_by_its_words(monkeypatch):
-    """By the plan that a connection keeps: it must not go through the past."""
-    monkeypatch.setattr("articles.spans.LENGTHS", 0)
-    for _ in range(USES):
-        find("rare", at=NOW)
-
-    with explaining() as steps:
-        found = find("rare", at=NOW)
-
-    assert found.total == 15
-    assert_reads_by({"search_entry_by_weeks"}, steps, rows=20 + 15 + 2)
-
-
-def test_common_words_are_so_looked_for_however_often_others_were():
-    """A statement that was asked often may be planned for any word: for one that is rare."""
-    for _ in range(USES):
-        find("rare", at=NOW)
-
-    with explaining() as steps:
-        find("common", at=NOW)
-
-    assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
-
-
-def test_names_near_to_a_word_are_found_by_their_trigrams_in_a_small_paper_too():
-    """The planner would rather compare all of some hundreds of names, which takes ten times as long."""
-    with explaining() as steps:
-        Client().get("/search/?q=perso")
-
-    assert {"person_name_near", "organisation_name_near"} <= {step.index for step in steps}
-
-
-def test_last_page_of_results_reads_no_more_than_the_first():
-    steps = explained(lambda: find("common", at=NOW, page=CANDIDATES // RESULTS_ON_A_PAGE))
-
-    assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
