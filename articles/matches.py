@@ -8,7 +8,9 @@ It is written by hand, because what it costs depends on where each of its parts 
   fills the number of candidates. Each gives its newest, so what the limit leaves out is older.
 * What is older than all spans is not looked for where no edition is as old.
 * A match is ranked where it is found (`SearchEntry`), so its words are neither sorted nor read again.
-* Only the texts of one page of results are read, and marked.
+* Only the texts of one page of results are read, and marked. To mark one takes as long as it is: where a
+  single word is looked for, it is looked for at the beginning first. (Of several words the beginning
+  may have one, and a later place all.)
 """
 
 from datetime import datetime
@@ -23,6 +25,8 @@ CONFIGURATION = "english"
 # What PostgreSQL puts around a match. No stored text holds these characters, and HTML knows them not.
 START, STOP = "\x02", "\x03"
 PASSAGES = f"StartSel={START}, StopSel={STOP}, MaxWords=30, MinWords=12, MaxFragments=2"
+# Characters: two passages and what stands between them.
+BEGINNING = 600
 
 STATEMENT = """
 WITH asked AS MATERIALIZED (
@@ -49,10 +53,22 @@ SELECT oldest.number, oldest.published_at, oldest.edition_id,
        edition.id, edition.article_id, edition.path, edition.headline, edition.standfirst,
        edition.summary, edition.published_at, edition.updated_at,
        section.id, section.name, section.slug,
-       ts_headline(%(configuration)s, edition.plain_text, (SELECT question FROM asked), %(passages)s)
+       CASE WHEN strpos(beginning.passages, %(start_of_match)s) > 0 THEN beginning.passages
+            ELSE ts_headline(%(configuration)s, edition.plain_text, (SELECT question FROM asked),
+                             %(passages)s)
+       END
 FROM page CROSS JOIN oldest
 JOIN articles_edition edition ON edition.id = page.edition_id
 JOIN articles_section section ON section.id = edition.section_id
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN numnode((SELECT question FROM asked)) = 1
+                     AND length(edition.plain_text) > {beginning}
+                THEN ts_headline(%(configuration)s,
+                                 substring(left(edition.plain_text, {beginning}) FROM '^.*\\s'),
+                                 (SELECT question FROM asked), %(passages)s)
+           END AS passages
+    OFFSET 0
+) beginning
 ORDER BY page.rank DESC, edition.published_at DESC, edition.id DESC
 """
 # The newest matches of a part of the past that are visible.
@@ -95,6 +111,7 @@ def matches(
         "older_than": past.older_than,
         "start": start,
         "passages": PASSAGES,
+        "start_of_match": START,
     }
     return rows_of(_statement(candidates, size), parameters)
 
@@ -105,4 +122,10 @@ def _statement(candidates: int, size: int) -> str:
     of_span, of_older = (
         MATCHES.format(within=within, candidates=candidates) for within in (IN_SPAN, IS_OLDER)
     )
-    return STATEMENT.format(of_span=of_span, of_older=of_older, candidates=candidates, size=size)
+    return STATEMENT.format(
+        of_span=of_span,
+        of_older=of_older,
+        candidates=candidates,
+        size=size,
+        beginning=BEGINNING,
+    )

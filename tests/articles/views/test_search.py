@@ -90,6 +90,33 @@ def test_what_was_found_is_marked_in_escaped_text(client):
     assert "<script>alert" not in page
 
 
+@pytest.mark.parametrize("words_before", [0, 97, 98, 99, 100, 101, 700])
+def test_a_word_is_marked_wherever_it_stands_in_a_long_text(client, words_before):
+    make_story("alpha " * words_before + "treaty" + " omega" * 500)
+
+    (result,) = ask(client, "treaties").context["results"]
+
+    assert "<mark>treaty</mark>" in result.snippet_html
+
+
+def test_no_half_of_a_word_is_marked(client):
+    """Where a text is looked through up to a number of characters, that may be within a word."""
+    for letters in range(4, 16):
+        begins = "alpha " * 97 + "x" * letters + " treatystone"
+        make_story(begins + " omega" * 300 + " treaty")
+
+    for result in ask(client, "treaty").context["results"]:
+        assert "omega <mark>treaty</mark>" in result.snippet_html
+
+
+def test_of_several_words_the_place_that_has_all_is_shown(client):
+    make_story("A treaty" + " omega" * 500 + " the treaty was signed")
+
+    (result,) = ask(client, "treaty signed").context["results"]
+
+    assert "<mark>treaty</mark> was <mark>signed</mark>" in result.snippet_html
+
+
 @pytest.mark.parametrize(
     ("text", "marked"),
     [
