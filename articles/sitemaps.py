@@ -7,18 +7,20 @@ file to another, a file of old stories hardly ever changes, and none grows beyon
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import Any, Literal, NamedTuple
+from functools import cache
+from typing import Any, Literal
 from xml.sax.saxutils import escape
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.coverage import COVERED, covered
+from articles.expressions import WrittenInstant
 from articles.models import Edition, Organisation, Person, Section
+from articles.models.sitemap_files import NAMES_IN_A_FILE, STORIES_IN_A_FILE
+from newsportal.database.asking import rows_of
 from newsportal.database.one_plan import one_plan
 from newsportal.database.prepared import Prepared
 from newsportal.http.addresses import path_of
@@ -26,99 +28,107 @@ from newsportal.http.addresses import path_of
 type Kind = Literal["people", "organisations", "stories"]
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-# Keys in a file. A paper with more rows of a kind has an index.
+# A paper with more rows of a kind has an index.
 MOST_IN_ONE_FILE = 1_000
+KEYS_IN_A_FILE: dict[Kind, int] = {
+    "people": NAMES_IN_A_FILE,
+    "organisations": NAMES_IN_A_FILE,
+    "stories": STORIES_IN_A_FILE,
+}
 LAST_KEY = 2**63 - 1
 IS_LARGE = """
-    SELECT EXISTS (SELECT FROM articles_person ORDER BY id OFFSET {most} LIMIT 1)
-        OR EXISTS (SELECT FROM articles_organisation ORDER BY id OFFSET {most} LIMIT 1)
-        OR EXISTS (SELECT FROM articles_article ORDER BY id OFFSET {most} LIMIT 1)
+    SELECT EXISTS (SELECT FROM articles_person ORDER BY id OFFSET %(most)s LIMIT 1)
+        OR EXISTS (SELECT FROM articles_organisation ORDER BY id OFFSET %(most)s LIMIT 1)
+        OR EXISTS (SELECT FROM articles_article ORDER BY id OFFSET %(most)s LIMIT 1)
 """
-# The ranges of keys in which something is to be listed: one probe each for the first that is.
+# The ranges of keys in which something is to be listed. In most the first key is, so that is asked of
+# all ranges at once (`articles.models.sitemap_files`); of those that this leaves open the first that is
+# listed is looked for. PostgreSQL knows the index of first keys by a size that is no parameter.
 RANGES = """
-    SELECT file.number
-    FROM generate_series(1, (SELECT max({key}) FROM {table}) / %(size)s + 1) AS file (number)
-    WHERE (SELECT one.{key} FROM {table} one
-           WHERE one.{key} >= (file.number - 1) * %(size)s AND one.{key} < file.number * %(size)s
-             AND {listed}
-           ORDER BY one.{key} LIMIT 1) IS NOT NULL
+    SELECT file.number + 1
+    FROM generate_series(0, (SELECT max({key}) FROM {table}) / {size}) AS file (number)
+    WHERE file.number IN (
+            SELECT one.{key} / {size} FROM {table} one WHERE mod(one.{key}, {size}) = 0 AND {listed})
+        OR (SELECT one.{key} FROM {table} one
+            WHERE one.{key} >= file.number * {size} AND one.{key} < (file.number + 1) * {size}
+              AND {listed}
+            ORDER BY one.{key} LIMIT 1) IS NOT NULL
     ORDER BY file.number
 """
-# The condition of visibility is that of `articles.models.edition.visible_at`.
-VISIBLE = "one.starts_at <= %(at)s AND (one.ends_at IS NULL OR one.ends_at > %(at)s)"
-STATEMENTS: dict[Kind, str] = {
-    "people": RANGES.format(
-        table="articles_person",
-        key="id",
-        listed=f"one.is_indexed AND {COVERED.format(kind='person')}",
+# Of each kind the table, the key by which it is cut, and the condition of being listed; that of
+# visibility is `articles.models.edition.visible_at`.
+LISTED: dict[Kind, tuple[str, str, str]] = {
+    "people": ("articles_person", "id", f"one.is_indexed AND {COVERED.format(kind='person')}"),
+    "organisations": (
+        "articles_organisation",
+        "id",
+        f"one.is_indexed AND {COVERED.format(kind='organisation')}",
     ),
-    "organisations": RANGES.format(
-        table="articles_organisation",
-        key="id",
-        listed=f"one.is_indexed AND {COVERED.format(kind='organisation')}",
+    "stories": (
+        "articles_edition",
+        "article_id",
+        "one.starts_at <= %(at)s AND (one.ends_at IS NULL OR one.ends_at > %(at)s)",
     ),
-    "stories": RANGES.format(table="articles_edition", key="article_id", listed=VISIBLE),
 }
-
-
-class Address(NamedTuple):
-    """A page, or a file of an index, and when it changed last if that is known."""
-
-    path: str
-    changed_at: datetime | None = None
 
 
 def needs_index() -> bool:
     """Whether there is more than one file should hold."""
-    with connection.cursor() as cursor:
-        cursor.execute(IS_LARGE.format(most=MOST_IN_ONE_FILE))
-        return bool(cursor.fetchone()[0])
+    ((is_large,),) = rows_of(IS_LARGE, {"most": MOST_IN_ONE_FILE})
+    return bool(is_large)
 
 
-def files(*, at: datetime) -> Iterator[Address]:
-    """The files of the index."""
-    yield Address(reverse("sitemap-pages"))
-    for kind, statement in STATEMENTS.items():
-        with connection.cursor() as cursor:
-            cursor.execute(one_plan(statement), {"at": at, "size": MOST_IN_ONE_FILE})
-            for (number,) in cursor.fetchall():
-                yield Address(path_of(f"sitemap-{kind}", number))
+def index(*, at: datetime) -> str:
+    """A sitemap of sitemaps: those of all pages, and of each kind the files that list something."""
+    entries = [_entry(reverse("sitemap-pages"))]
+    for kind, size in KEYS_IN_A_FILE.items():
+        numbers = rows_of(_ranges(kind, size), {"at": at})
+        # Reversing the address of each of a thousand files would take longer than to find them.
+        before, _, after = path_of(f"sitemap-{kind}", 1).rpartition("1")
+        entries += [_entry(f"{before}{number}{after}") for (number,) in numbers]
+    return _document("sitemapindex", "sitemap", entries)
 
 
-def everything(*, at: datetime) -> Iterator[Address]:
-    """What the one file of a small paper holds."""
-    yield from pages()
-    for rows in _ROWS.values():
-        yield from rows.rows(at=at, first=0, end=LAST_KEY)
+def everything(*, at: datetime) -> str:
+    """The one file of a small paper."""
+    entries = list(_pages())
+    for rows in _ENTRIES.values():
+        entries += rows.rows(at=at, first=0, end=LAST_KEY)
+    return _urlset(entries)
 
 
-def pages() -> Iterator[Address]:
-    """Front page, sections, registers, archive and corrections."""
+def pages() -> str:
+    """The file of front page, sections, registers, archive and corrections."""
+    return _urlset(_pages())
+
+
+def file(kind: Kind, number: int, *, at: datetime) -> str | None:
+    """All of a range of keys that is public and may be indexed; file 1 has the lowest keys.
+
+    None where nobody and nothing is: the index names no such file.
+    """
+    size = KEYS_IN_A_FILE[kind]
+    entries = _ENTRIES[kind].rows(at=at, first=(number - 1) * size, end=number * size)
+    return _urlset(entries) if entries else None
+
+
+@cache
+def _ranges(kind: Kind, size: int) -> str:
+    """The statement that finds the files of one kind."""
+    table, key, listed = LISTED[kind]
+    return one_plan(RANGES.format(table=table, key=key, listed=listed, size=size))
+
+
+def _pages() -> Iterator[str]:
     for name in ("front", "people", "organisations", "archive", "corrections"):
-        yield Address(reverse(name))
+        yield _entry(reverse(name))
     for section in Section.objects.in_navigation_order():
-        yield Address(section.get_absolute_url())
-
-
-def addresses(kind: Kind, number: int, *, at: datetime) -> list[Address]:
-    """Everything of one file that is public and may be indexed; file 1 has the lowest keys."""
-    first = (number - 1) * MOST_IN_ONE_FILE
-    return _ROWS[kind].rows(at=at, first=first, end=first + MOST_IN_ONE_FILE)
-
-
-def urlset(addresses: Iterable[Address]) -> str:
-    """A sitemap of pages."""
-    return _document("urlset", "url", addresses)
-
-
-def index(addresses: Iterable[Address]) -> str:
-    """A sitemap of sitemaps."""
-    return _document("sitemapindex", "sitemap", addresses)
+        yield _entry(section.get_absolute_url())
 
 
 def _stories(*, at: datetime, first: int, end: int) -> QuerySet[Any, Any]:
     visible = Edition.objects.visible(at=at).filter(article__gte=first, article__lt=end)
-    changed = Coalesce(F("updated_at"), F("published_at"))
+    changed = WrittenInstant(Coalesce(F("updated_at"), F("published_at")))
     return visible.order_by("article_id").values("path", changed_at=changed)
 
 
@@ -130,39 +140,44 @@ def _listed(kind: str, model: type[Person | Organisation]) -> Callable[..., Quer
     return build
 
 
-def _below(register: str) -> Callable[[str], Address]:
-    def address(slug: str) -> Address:
+def _below(register: str) -> Callable[[str], str]:
+    def entry(slug: str) -> str:
         # Reversing each of a thousand slugs would take longer than the query.
-        return Address(f"{path_of(register)}{slug}/")
+        return _entry(f"{path_of(register)}{slug}/")
 
-    return address
+    return entry
 
 
-def _document(root: str, element: str, addresses: Iterable[Address]) -> str:
+def _entry(path: str) -> str:
+    """A page, or a file of an index, in its element after the address of the site.
+
+    The constraints of slugs and of addresses leave nothing to escape.
+    """
+    return f"{path}</loc>"
+
+
+def _changed_entry(path: str, changed_at: str) -> str:
+    """A page that tells when it changed last."""
+    return f"{path}</loc><lastmod>{changed_at}</lastmod>"
+
+
+def _urlset(entries: Iterable[str]) -> str:
+    return _document("urlset", "url", entries)
+
+
+def _document(root: str, element: str, entries: Iterable[str]) -> str:
     """Written by hand: a tree or a generator of events takes ten times as long."""
-    site, zone = escape(settings.SITE_URL), timezone.get_current_timezone()
-    lines = []
-    for path, changed_at in addresses:
-        changed = ""
-        if changed_at is not None:
-            moment = changed_at.astimezone(zone).isoformat(timespec="seconds")
-            changed = f"<lastmod>{moment}</lastmod>"
-        lines.append(f"<{element}><loc>{site}{escape(path)}</loc>{changed}</{element}>")
-    return "\n".join(
-        [
-            '<?xml version="1.0" encoding="utf-8"?>',
-            f'<{root} xmlns="{NAMESPACE}">',
-            *lines,
-            f"</{root}>",
-            "",
-        ]
+    opening, closing = f"<{element}><loc>{escape(settings.SITE_URL)}", f"</{element}>\n"
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?>\n<{root} xmlns="{NAMESPACE}">\n'
+        f"{opening}{f'{closing}{opening}'.join(entries)}{closing}</{root}>\n"
     )
 
 
-_ROWS: dict[Kind, Prepared[Address]] = {
+_ENTRIES: dict[Kind, Prepared[str]] = {
     "people": Prepared(_listed("person", Person), _below("people"), one_plan=True),
     "organisations": Prepared(
         _listed("organisation", Organisation), _below("organisations"), one_plan=True
     ),
-    "stories": Prepared(_stories, Address, one_plan=True),
+    "stories": Prepared(_stories, _changed_entry, one_plan=True),
 }

@@ -13,6 +13,7 @@ from articles.models.image import Image
 from articles.models.period import Period
 from articles.models.revision import Revision
 from articles.models.section import Section
+from articles.models.sitemap_files import STORIES_IN_A_FILE, is_first_key
 
 PATH_PATTERN = r"^/[a-z0-9-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[a-z0-9-]+/$"
 # The kinds whose note readers are told: what was wrong, or what could be misunderstood.
@@ -230,6 +231,13 @@ class Edition(models.Model):
             models.Index(name="edition_boundary_start", fields=["starts_at"]),
             models.Index(
                 name="edition_boundary_end", fields=["ends_at"], condition=Q(ends_at__isnull=False)
+            ),
+            # The index of sitemaps.
+            models.Index(
+                name="edition_first_of_file",
+                fields=["article"],
+                include=("starts_at", "ends_at"),
+                condition=is_first_key("article", STORIES_IN_A_FILE),
             ),
             # The page of corrections and its feed.
             models.Index(

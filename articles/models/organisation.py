@@ -10,6 +10,7 @@ from articles.models.constraints import (
     unique,
 )
 from articles.models.image import Image
+from articles.models.sitemap_files import NAMES_IN_A_FILE, is_first_key
 from newsportal.http.addresses import path_of
 
 
@@ -99,6 +100,12 @@ class Organisation(models.Model):
             models.Index(name="organisation_by_name", fields=["name", "id"]),
             # Suggestions of a search: names that are near to what was written.
             GinIndex(name="organisation_name_near", fields=["name"], opclasses=["gin_trgm_ops"]),
+            # The index of sitemaps.
+            models.Index(
+                name="organisation_first_of_file",
+                fields=["id"],
+                condition=is_first_key("id", NAMES_IN_A_FILE) & models.Q(is_indexed=True),
+            ),
         ]
 
     def __str__(self) -> str:

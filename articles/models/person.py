@@ -5,6 +5,7 @@ from django.db import models
 
 from articles.models.constraints import not_empty, slug_is_well_formed, unique
 from articles.models.image import Image
+from articles.models.sitemap_files import NAMES_IN_A_FILE, is_first_key
 from newsportal.http.addresses import path_of
 
 
@@ -56,6 +57,12 @@ class Person(models.Model):
             models.Index(name="person_by_name", fields=["name", "id"]),
             # Suggestions of a search: names that are near to what was written.
             GinIndex(name="person_name_near", fields=["name"], opclasses=["gin_trgm_ops"]),
+            # The index of sitemaps.
+            models.Index(
+                name="person_first_of_file",
+                fields=["id"],
+                condition=is_first_key("id", NAMES_IN_A_FILE) & models.Q(is_indexed=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,14 +13,14 @@ def sitemap(request: PublicRequest) -> HttpResponse:
     """Every address, or the index of the files that have them."""
     now = request.at
     if sitemaps.needs_index():
-        return _xml(sitemaps.index(sitemaps.files(at=now)))
-    return _xml(sitemaps.urlset(sitemaps.everything(at=now)))
+        return _xml(sitemaps.index(at=now))
+    return _xml(sitemaps.everything(at=now))
 
 
 @public(version=validators.stories)
 def pages(request: PublicRequest) -> HttpResponse:
     """The addresses that are always there."""
-    return _xml(sitemaps.urlset(sitemaps.pages()))
+    return _xml(sitemaps.pages())
 
 
 @public(version=validators.stories)
@@ -56,10 +56,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def _file(request: PublicRequest, kind: sitemaps.Kind, number: int) -> HttpResponse:
     """A range of keys in which nobody and nothing is listed has no file."""
-    addresses = sitemaps.addresses(kind, number, at=request.at)
-    if not addresses:
+    text = sitemaps.file(kind, number, at=request.at)
+    if text is None:
         raise Http404
-    return _xml(sitemaps.urlset(addresses))
+    return _xml(text)
 
 
 def _xml(text: str) -> HttpResponse:

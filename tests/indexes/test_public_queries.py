@@ -14,6 +14,7 @@ from django.test import Client
 from articles.archive import DAYS_ON_A_PAGE
 from articles.coverage import STORIES_READ, WRITTEN
 from articles.directory import NAMES_ON_A_PAGE
+from articles.sitemaps import MOST_IN_ONE_FILE
 from tests.indexes.newspaper import BUSY_ARTICLE, NOW, print_newspaper, sweep
 from tests.indexes.plans import (
     BY_ADDRESS,
@@ -28,10 +29,8 @@ from tests.indexes.plans import (
 pytestmark = pytest.mark.django_db
 
 NEWEST_OF_NAMES = {"subject_person_newest", "subject_organisation_newest", "credit_person_newest"}
-BOUNDARIES = {
-    "edition_boundary_start",
-    "edition_boundary_end",
-}  # between which a page stays the same
+# Between which a page stays the same.
+BOUNDARIES = {"edition_boundary_start", "edition_boundary_end"}
 DEEP = "before=2024-02-01T00:00:00Z~700"
 
 
@@ -208,9 +207,16 @@ def test_archive_probes_once_for_each_of_its_days(path):
     assert_reads_by({"edition_newest"}, steps, rows=DAYS_ON_A_PAGE * 3)
 
 
-def test_sitemap_of_a_large_paper_probes_once_for_each_of_its_files(monkeypatch):
-    monkeypatch.setattr("articles.sitemaps.MOST_IN_ONE_FILE", 50)
+@pytest.mark.parametrize("name", ["people-1", "organisations-1", "stories-7"])
+def test_file_of_a_sitemap_reads_what_it_lists(name):
+    assert_reads_by(set(), explained(lambda: Client().get(f"/sitemap-{name}.xml")))
 
-    names = ("people-2", "organisations-3", "stories-200")
-    for path in ("/sitemap.xml", *(f"/sitemap-{name}.xml" for name in names)):
-        assert_reads_by(set(), explained(lambda path=path: Client().get(path)))
+
+def test_index_of_sitemaps_reads_one_key_of_each_file():
+    """Where that is not listed, as of the first file, it reads on to the first that is."""
+    steps = explained(lambda: Client().get("/sitemap.xml"))
+
+    assert_reads_by({"edition_first_of_file"}, steps, rows=MOST_IN_ONE_FILE + 100)
+    of_first = [step for step in steps if step.index == "edition_first_of_file"]
+    assert [step.kind for step in of_first] == ["Index Only Scan"]
+    assert sum(step.rows for step in of_first) < 2 * 15

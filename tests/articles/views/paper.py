@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from articles.models import Article, Byline, Edition, Organisation, Person, Rendition, Section
 from articles.publishing import correct, publish
-from articles.sitemaps import MOST_IN_ONE_FILE
+from articles.sitemaps import KEYS_IN_A_FILE, Kind
 from tests.makers import (
     PUBLISHED_AT,
     make_article,
@@ -57,11 +57,9 @@ class Paper:
             "organisation feed": f"{self.organisation.get_absolute_url()}feed.xml",
             "sitemap": "/sitemap.xml",
             "sitemap of pages": "/sitemap-pages.xml",
-            "sitemap of people": f"/sitemap-people-{_file_of(self.person)}.xml",
-            "sitemap of organisations": (
-                f"/sitemap-organisations-{_file_of(self.organisation)}.xml"
-            ),
-            "sitemap of stories": f"/sitemap-stories-{_file_of(self.edition.article)}.xml",
+            "sitemap of people": _sitemap_of("people", self.person),
+            "sitemap of organisations": _sitemap_of("organisations", self.organisation),
+            "sitemap of stories": _sitemap_of("stories", self.edition.article),
             "robots": "/robots.txt",
         }
 
@@ -95,9 +93,9 @@ def make_correction(edition: Edition, *, at: datetime, note: str = "It was 1833.
     return correct(article, by=None, note=note, at=at)
 
 
-def _file_of(row):
-    """The number of the sitemap that lists a row."""
-    return row.pk // MOST_IN_ONE_FILE + 1
+def _sitemap_of(kind: Kind, row: Article | Organisation | Person) -> str:
+    """The sitemap that lists a row."""
+    return f"/sitemap-{kind}-{row.pk // KEYS_IN_A_FILE[kind] + 1}.xml"
 
 
 def _picture():
