@@ -59,15 +59,18 @@ urlpatterns = [
         name="rendition",
     ),
 ]
-# Sections and stories, and last whatever is left: the addresses that things used to have.
-story_patterns = [
-    path("<slug:slug>/", section.section, name="section"),
-    path("<slug:slug>/feed.xml", feeds.section, name="section-feed"),
+# The addresses that are asked for most, which are like no other: before all that would be compared first.
+busiest_patterns = [
     path(
         "<slug:section>/<yyyy:year>/<mm:month>/<dd:day>/<slug:slug>/",
         article.article,
         name="article",
     ),
+]
+# Sections, and last whatever is left: the addresses that things used to have.
+story_patterns = [
+    path("<slug:slug>/", section.section, name="section"),
+    path("<slug:slug>/feed.xml", feeds.section, name="section-feed"),
     path(
         "<slug:section>/<yyyy:year>/<mm:month>/<dd:day>/<slug:slug>/history/",
         history,

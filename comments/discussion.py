@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -67,7 +68,7 @@ class Discussion:
         """Where new comments stand first."""
         return self.url_in(Order.NEWEST)
 
-    @property
+    @cached_property
     def since_url(self) -> str:
         """Where a browser asks how many comments followed the latest of this page."""
         return since_url(self.thread.pk, self.latest) if self.latest else ""
@@ -82,7 +83,7 @@ class Discussion:
         """The heading of the thread."""
         return count_label(self.count)
 
-    @property
+    @cached_property
     def orders(self) -> list[OrderLink]:
         """The orders to choose from; none where there is nothing to sort, no picks where none are."""
         if self.count < 2:
@@ -128,9 +129,10 @@ def read_discussion(
 
 def read_thread(article_id: int, *, at: datetime) -> Discussion:
     """The thread of an article without its comments. One query."""
-    unknown: _Row = (Opening(Thread(article_id=article_id)), False, None, [], [])
     found = _THREAD.first(article=article_id, at=at)
-    opening, is_begun, picks, latest, changes = found or unknown
+    if found is None:
+        found = (Opening(Thread(article_id=article_id)), False, None, [], [])
+    opening, is_begun, picks, latest, changes = found
     return Discussion(
         thread=opening.thread,
         is_begun=is_begun,

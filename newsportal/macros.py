@@ -24,14 +24,22 @@ class PageMacro(Macro):
         self.function = function
         takes_more = self.catch_kwargs or self.catch_varargs or self.caller
         self.is_plain = environment.autoescape is True and not takes_more
+        self._places = {name: place for place, name in enumerate(self.arguments)}
+        self._left_out = (missing,) * len(self.arguments)
 
     def __call__(self, *args: Any, **named: Any) -> str:
         """The text, as markup where the template escapes; a context may come before the arguments."""
         if self.is_plain and not (args and type(args[0]) is EvalContext):
-            values = [*args, *[named.pop(name, missing) for name in self.arguments[len(args) :]]]
-            # What is left over is an error, and is one without the others, too.
-            if not named and len(values) == len(self.arguments):
-                # What a macro shows was escaped where it shows it. `Markup` asks what it is given
-                # whether that is markup already.
-                return str.__new__(Markup, self.function(*values))
+            values = [*args, *self._left_out[len(args) :]]
+            for name, value in named.items():
+                place = self._places.get(name, -1)
+                # Unknown, or given already: an error in Jinja2's words.
+                if place < len(args):
+                    break
+                values[place] = value
+            else:
+                if len(values) == len(self._left_out):
+                    # What a macro shows was escaped where it shows it. `Markup` asks what it is given
+                    # whether that is markup already.
+                    return str.__new__(Markup, self.function(*values))
         return super().__call__(*args, **named)

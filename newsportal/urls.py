@@ -4,13 +4,14 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from articles.urls import story_patterns
+from articles.urls import busiest_patterns, story_patterns
 from newsportal.gallery import gallery
 from newsportal.http.page_classes import personal
 from newsportal.operations.counts import counts
 from newsportal.operations.health import healthz, readyz
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *busiest_patterns,
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
