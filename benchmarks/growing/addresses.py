@@ -77,12 +77,20 @@ def _of_comments() -> dict[str, str]:
 
 
 def _of_many() -> dict[str, list[str]]:
-    """The section and the word that few stories have; in a small newspaper they have hardly one."""
+    """The section and the word that few stories have; in a small newspaper they have hardly one.
+
+    And the archive far behind: a page of it lists the days of a year that had stories.
+    """
     sections = Section.objects.order_by("-id")
     words = [vocabulary()[2_000], *vocabulary()[10:2_000:50]]
     return {
         "section, rarely used": [section.get_absolute_url() for section in sections],
         "search, a word of few stories": [f"/search/?q={word}" for word in words],
+        "archive, deep": [
+            f"/archive/?before={year}-{month:02}-01"
+            for year in range(BUSY_DAY.year - 8, BUSY_DAY.year)
+            for month in (6, 12)
+        ],
     }
 
 
@@ -130,7 +138,6 @@ def _of_days() -> dict[str, str]:
     ).order_by("published_at", "article_id")
     return {
         "archive": "/archive/",
-        "archive, deep": f"/archive/?before={BUSY_DAY.year - 8}-06-01",
         "day": day,
         "day, its second page": page_path(day, _cursor(of_day, "article_id", left=30)),
     }
