@@ -42,10 +42,12 @@ TYPING_CODES = Pace(5, timedelta(seconds=30), "private code ")
 FULL_AFTER = max(pace.full_after for pace in (COMMENTING, RECOMMENDING, REPORTING, TYPING_CODES))
 SWEPT_AT_ONCE = 10
 
+# As an array the keys are chosen once. A plan may choose them anew for each row that it compares, and
+# finds others each time, since it skips what it has locked: more would go than may.
 SWEEP = """
-DELETE FROM comments_allowance WHERE key IN (
+DELETE FROM comments_allowance WHERE key = ANY (ARRAY (
     SELECT key FROM comments_allowance WHERE refilled_at < %(full_before)s
-    ORDER BY refilled_at LIMIT %(swept_at_once)s FOR UPDATE SKIP LOCKED)
+    ORDER BY refilled_at LIMIT %(swept_at_once)s FOR UPDATE SKIP LOCKED))
 """
 # One statement, so the limit holds however many processes take at the same moment. A row that is new
 # was inserted, not updated: its xmax is 0. A new one sweeps a few that are full; it can't be one of them.
