@@ -14,6 +14,8 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from newsportal.database.arrays import array_of
+
 type Values = Mapping[str, Any]
 type Taker = Callable[[Values], Any]
 
@@ -141,12 +143,11 @@ def _element_of(name: str, place: int, *, like: Any) -> Taker:
 def _value_of(name: str, *, like: Any, stand_in: Any) -> Taker:
     """Takes a parameter's value, in the type that Django gave to its stand-in: numbers get a width.
 
-    A list of numbers goes as PostgreSQL's text for it, with the cast that the ORM writes beside every
-    array: psycopg would make an object of each number, and ask of each how it is sent.
+    A list of numbers goes as a text: the ORM writes a cast beside every array.
     """
     is_list = isinstance(like, list) and isinstance(stand_in, list)
     if is_list and isinstance(like[0], int):
-        return lambda values: f"{{{','.join(map(str, values[name]))}}}"
+        return lambda values: array_of(values[name])
     one, other = (like[0], stand_in[0]) if is_list else (like, stand_in)
     if type(one) is type(other):
         return itemgetter(name)
