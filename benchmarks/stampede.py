@@ -42,11 +42,13 @@ def measure_stampede(site: Site, *, connections: int) -> Stampede:
     path = site.addresses.stories[0]
     with site.serve("stampede", **counted.environment) as server, running_on(shares()[1]):
         allow_many_files()
+        # A worker may have asked for the page itself before it listened; the cache has nothing of it.
+        rehearsed = counted.renders(path)
         answered = run_loop(_ask_at_once(server, path, connections))
         return Stampede(
             statuses=Counter(reply.status if reply else 0 for reply, _ in answered),
             sizes=Counter(reply.length if reply else 0 for reply, _ in answered),
-            renders=counted.renders(path),
+            renders=counted.renders(path) - rehearsed,
             longest=max(seconds for _, seconds in answered),
         )
 
