@@ -6,9 +6,12 @@ in the paper as often as real names are: person 1 in every fifth story, most oth
 many placements came and went. One thread has 4,000 comments, a thousand of them one conversation.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import ClientCursor
 
 ARTICLES = 15_000
@@ -159,6 +162,17 @@ def print_newspaper() -> None:
             "UPDATE pg_class SET relallvisible = relpages WHERE oid = ANY (%s::regclass[])",
             [list(TABLES)],
         )
+
+
+@contextmanager
+def printed(blocker: Any) -> Iterator[None]:
+    """The newspaper, for as long as the block and for no test outside of it."""
+    with blocker.unblock():
+        with transaction.atomic():
+            print_newspaper()
+            yield
+            transaction.set_rollback(True)
+        sweep()
 
 
 def sweep() -> None:

@@ -1,41 +1,19 @@
 """What the front page and its desk ask of a large paper stays within a bound, whatever came before."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
-from django.db import transaction
 
 from articles.arranging.stories import NEWEST, find_stories
 from articles.front import read_placed
 from articles.models.placement import FRONT_PAGE
 from articles.search import CANDIDATES
 from newsportal.accounts.roles import Role
-from tests.indexes.newspaper import NOW, print_newspaper, sweep
-from tests.indexes.plans import LARGE, explaining
+from tests.indexes.newspaper import NOW
+from tests.indexes.plans import LARGE, USES, explaining
 from tests.makers import make_staff
 
-pytestmark = pytest.mark.django_db
-
-USES = 8  # after which PostgreSQL has decided whether it plans a prepared statement for every use
-
-
-@pytest.fixture(scope="module", autouse=True)
-def newspaper(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The rows, for all tests of this module and for no other."""
-    with django_db_blocker.unblock():
-        with transaction.atomic():
-            print_newspaper()
-            yield
-            transaction.set_rollback(True)
-        sweep()
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newspaper", "today")]
 
 
 def assert_reads(steps, *, index, rows):

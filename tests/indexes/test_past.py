@@ -1,17 +1,15 @@
 """The past of a large paper is read from its own place in the indexes, whatever was published since."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 
-from tests.indexes.newspaper import FIRST_AT, NOW, print_newspaper, sweep
-from tests.indexes.plans import BY_ADDRESS, LARGE, explaining
+from tests.indexes.newspaper import FIRST_AT
+from tests.indexes.plans import BY_ADDRESS, LARGE, USES, explaining
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newspaper", "today")]
 
 AT = f"{FIRST_AT + timedelta(days=40):%Y-%m-%dT%H:%M:%SZ}"
 # An edition a minute after the first, each of which ended the one before it.
@@ -28,25 +26,7 @@ SELECT 1000000 + n, article_id, revision_id, n, 'update', '', starts_at + (n - 1
 FROM articles_edition, generate_series(2, 200) n WHERE article_id = 1;
 ANALYZE articles_edition;
 """
-USES = 8  # after which PostgreSQL has decided whether it plans a prepared statement for every use
 FEW = 1_500  # rows: 19,000 editions are newer
-
-
-@pytest.fixture(scope="module", autouse=True)
-def newspaper(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The rows, for all tests of this module and for no other."""
-    with django_db_blocker.unblock():
-        with transaction.atomic():
-            print_newspaper()
-            yield
-            transaction.set_rollback(True)
-        sweep()
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,14 @@ None may read a large table from end to end or sort a large part of one, and wha
 bound that does not grow with the archive. The planner is left as it is.
 """
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
-from django.db import transaction
 from django.test import Client
 
 from articles.archive import DAYS_ON_A_PAGE
 from articles.coverage import STORIES_READ, WRITTEN
 from articles.directory import NAMES_ON_A_PAGE
 from articles.sitemaps import MOST_IN_ONE_FILE
-from tests.indexes.newspaper import BUSY_ARTICLE, NOW, print_newspaper, sweep
+from tests.indexes.newspaper import BUSY_ARTICLE
 from tests.indexes.plans import (
     BY_ADDRESS,
     LARGE,
@@ -26,29 +22,12 @@ from tests.indexes.plans import (
     plans_for_one_use,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newspaper", "today")]
 
 NEWEST_OF_NAMES = {"subject_person_newest", "subject_organisation_newest", "credit_person_newest"}
 # Between which a page stays the same.
 BOUNDARIES = {"edition_boundary_start", "edition_boundary_end"}
 DEEP = "before=2024-02-01T00:00:00Z~700"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def newspaper(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The rows, for all tests of this module and for no other."""
-    with django_db_blocker.unblock():
-        with transaction.atomic():
-            print_newspaper()
-            yield
-            transaction.set_rollback(True)
-        sweep()
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def assert_asks_no_edition_whether_it_is_visible(steps, *, shown):

@@ -1,35 +1,15 @@
 """A search reads by the index of words and weeks, however many stories have the words."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
-from django.db import transaction
 from django.test import Client
 
 from articles.search import CANDIDATES, RESULTS_ON_A_PAGE, find
-from tests.indexes.newspaper import NOW, print_newspaper, sweep
+from tests.indexes.newspaper import NOW
 from tests.indexes.plans import FEW, USES, assert_reads_by, explained, explaining
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def newspaper(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The rows, for all tests of this module and for no other."""
-    with django_db_blocker.unblock():
-        with transaction.atomic():
-            print_newspaper()
-            yield
-            transaction.set_rollback(True)
-        sweep()
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newspaper", "today")]
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,17 @@
 """Every page of a busy thread begins in an index where it begins, in every order and however deep."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import time_machine
-from django.db import transaction
 from django.test import Client
 
 from comments.opening import read_opening
 from comments.threads import locked_for_posting
-from tests.indexes.newspaper import BUSY_ARTICLE, NOW, print_newspaper, sweep
-from tests.indexes.plans import LARGE, SORTING, explaining
+from tests.indexes.newspaper import BUSY_ARTICLE, NOW
+from tests.indexes.plans import LARGE, SORTING, USES, explaining
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newspaper", "today")]
 
-USES = 8  # after which PostgreSQL has decided whether it plans a prepared statement for every use
 FEW = 800  # rows: the thread has 4,000 comments
 # The middle of the thread; all its comments were published at one moment, and none has a rank.
 DEEP = f"{NOW - timedelta(minutes=100_000 - 2_500):%Y-%m-%dT%H:%M:%S}Z~2500"
@@ -36,23 +32,6 @@ PAGES = [
     (f"since/{SINCE}/", {"comment_published"}),
     ("feed.xml", {"comment_published"}),
 ]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def newspaper(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The rows, for all tests of this module and for no other."""
-    with django_db_blocker.unblock():
-        with transaction.atomic():
-            print_newspaper()
-            yield
-            transaction.set_rollback(True)
-        sweep()
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def assert_reads_by(indexes, steps):
