@@ -4,7 +4,7 @@ It is written by hand, because what it costs depends on where each of its parts 
 
 * The question is parsed once. As a function of a parameter it would be parsed for every row, since the
   plan is made before the parameter is known.
-* The spans of weeks are read one after the other, the newest first, and no further than the match that
+* The spans of days are read one after the other, the newest first, and no further than the match that
   fills the number of candidates. Each gives its newest, so what the limit leaves out is older.
 * What is older than all spans is not looked for where no edition is as old.
 * A match is ranked where it is found (`SearchEntry`), so its words are neither sorted nor read again.
@@ -81,7 +81,7 @@ MATCHES = """
     ORDER BY published_at DESC, edition_id DESC
     LIMIT {candidates}
 """
-IN_SPAN = "articles_weeks(published_at) && ARRAY[span.former, span.latter]"
+IN_SPAN = "articles_spans(published_at) && ARRAY[span.former, span.latter]"
 IS_OLDER = """
     published_at < %(older_than)s
     AND %(older_than)s > (SELECT min(published_at) FROM articles_edition)
@@ -106,8 +106,8 @@ def matches(
         "at": at,
         "before": before.at,
         "before_key": before.key,
-        "former": list(past.weeks[::2]),
-        "latter": list(past.weeks[1::2]),
+        "former": list(past.keys[::2]),
+        "latter": list(past.keys[1::2]),
         "older_than": past.older_than,
         "start": start,
         "passages": PASSAGES,

@@ -6,12 +6,11 @@ edition also stands in the index under the spans of weeks, of ten lengths, that 
 end to end for every span.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.operations import AddIndexConcurrently, RemoveIndexConcurrently
 from django.db import migrations
-from django.db.models import F
-
-from articles.models.weeks import Weeks
+from django.db.models import F, Func, IntegerField
 
 FUNCTION = """
 CREATE OR REPLACE FUNCTION articles_weeks(instant timestamptz) RETURNS integer[]
@@ -23,6 +22,7 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
 $$
 """
 NO_FUNCTION = "DROP FUNCTION articles_weeks(timestamptz)"
+WEEKS = Func("published_at", function="articles_weeks", output_field=ArrayField(IntegerField()))
 
 
 class Migration(migrations.Migration):
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             model_name="edition",
             index=GinIndex(
                 F("search_vector"),
-                Weeks("published_at"),
+                WEEKS,
                 fastupdate=False,
                 name="edition_search_by_weeks",
             ),

@@ -6,14 +6,14 @@ migration that was interrupted goes on where it was.
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations
-from django.db.models import F
-
-from articles.models.weeks import Weeks
+from django.db.models import F, Func, IntegerField
 
 AT_ONCE = 5_000
+WEEKS = Func("published_at", function="articles_weeks", output_field=ArrayField(IntegerField()))
 FILL = """
 INSERT INTO articles_searchentry (edition_id, starts_at, ends_at, published_at, words)
 SELECT id, starts_at, ends_at, published_at, articles_search_words(headline, standfirst, plain_text)
@@ -38,8 +38,6 @@ class Migration(migrations.Migration):
         migrations.RunPython(fill, migrations.RunPython.noop),
         AddIndexConcurrently(
             model_name="searchentry",
-            index=GinIndex(
-                F("words"), Weeks("published_at"), fastupdate=False, name="search_entry_by_weeks"
-            ),
+            index=GinIndex(F("words"), WEEKS, fastupdate=False, name="search_entry_by_weeks"),
         ),
     ]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F
 
 from articles.models.edition import Edition
-from articles.models.weeks import Weeks
+from articles.models.spans import Spans
 
 
 class SearchEntry(models.Model):
@@ -27,10 +27,10 @@ class SearchEntry(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            # Search: the words, and the weeks in which to look for them. The few new rows go in at once;
-            # a list of waiting ones would be read from end to end for every span of weeks.
+            # Search: the words, and the days in which to look for them. The few new rows go in at once;
+            # a list of waiting ones would be read from end to end for every span of days.
             GinIndex(
-                F("words"), Weeks("published_at"), name="search_entry_by_weeks", fastupdate=False
+                F("words"), Spans("published_at"), name="search_entry_by_days", fastupdate=False
             ),
         ]
 

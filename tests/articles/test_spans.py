@@ -1,4 +1,4 @@
-"""Spans of weeks follow one another without gap or overlap, and the database puts instants into them."""
+"""Spans of days follow one another without gap or overlap, and the database puts instants into them."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -16,12 +16,12 @@ INSTANTS = st.datetimes(datetime(1900, 1, 1), datetime(2150, 1, 1), timezones=st
 
 def keys_of(instant):
     """What the database's function says, said once more."""
-    week = int(instant.timestamp() // timedelta(weeks=1).total_seconds())
-    return {length << 20 | week >> length for length in range(LENGTHS)}
+    day = int(instant.timestamp() // timedelta(days=1).total_seconds())
+    return {length << 20 | day >> length for length in range(LENGTHS)}
 
 
 def pairs(past):
-    return [set(past.weeks[place : place + 2]) for place in range(0, len(past.weeks), 2)]
+    return [set(past.keys[place : place + 2]) for place in range(0, len(past.keys), 2)]
 
 
 @given(INSTANTS, st.timedeltas(timedelta(0), timedelta(days=365 * 60)))
@@ -41,16 +41,16 @@ def test_the_spans_reach_back_for_decades_but_not_beyond_1970(at):
     older_than = past_of(at).older_than
 
     assert older_than >= EPOCH
-    assert at - older_than < timedelta(weeks=2_100)
-    assert at - older_than > min(timedelta(weeks=1_000), at - EPOCH - timedelta(microseconds=1))
+    assert at - older_than < timedelta(days=2 * 8_200)
+    assert at - older_than > min(timedelta(days=8_000), at - EPOCH - timedelta(microseconds=1))
 
 
 @given(st.datetimes(datetime(1, 1, 1), datetime(1969, 12, 31), timezones=st.just(UTC)))  # noqa: DTZ001 -- as above
 def test_all_that_was_published_before_1970_is_older_than_all_spans(at):
     past = past_of(at)
 
-    assert past.weeks == ()
-    assert at < past.older_than <= at + timedelta(weeks=1)
+    assert past.keys == ()
+    assert at < past.older_than <= at + timedelta(days=1)
 
 
 @pytest.mark.django_db
@@ -58,14 +58,14 @@ def test_all_that_was_published_before_1970_is_older_than_all_spans(at):
     "instant",
     [
         AT,
-        datetime(2026, 1, 1, tzinfo=UTC),  # a Thursday, with which the weeks of Unix begin
+        datetime(2026, 1, 1, tzinfo=UTC),
         datetime(2025, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC),
         datetime(1970, 1, 1, tzinfo=UTC),
     ],
 )
 def test_the_database_names_the_same_spans(instant):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT articles_weeks(%s)", [instant])
+        cursor.execute("SELECT articles_spans(%s)", [instant])
         (found,) = cursor.fetchone()
 
     assert set(found) == keys_of(instant)

@@ -1,4 +1,4 @@
-"""A search reads by the index of words and weeks, however many stories have the words."""
+"""A search reads by the index of words and days, however many stories have the words."""
 
 from datetime import timedelta
 
@@ -16,10 +16,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("newspaper", "today
     "query", ["common", "common words story", "common -rare", "rare or common"]
 )
 def test_of_common_words_the_newest_matches_are_read_and_no_others(query):
-    """Every story has them: the spans of weeks before the last that is ranked are never looked into."""
+    """Every story has them: the spans of days before the last that is ranked are never looked into."""
     steps = explained(lambda: find(query, at=NOW))
 
-    assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
+    assert_reads_by({"search_entry_by_days"}, steps, rows=2 * CANDIDATES + FEW)
 
 
 def test_each_match_of_a_rare_word_is_read_once_and_no_older_ones_are_looked_for():
@@ -29,26 +29,26 @@ def test_each_match_of_a_rare_word_is_read_once_and_no_older_ones_are_looked_for
     """
     steps = explained(lambda: find("rare", at=NOW))
 
-    assert_reads_by({"search_entry_by_weeks"}, steps, rows=20 + 15 + 2)
+    assert_reads_by({"search_entry_by_days"}, steps, rows=20 + 15 + 2)
 
 
 def test_a_paper_that_rests_is_searched_from_its_newest_story():
     """After ten years no span has enough matches but one that has all."""
     steps = explained(lambda: find("common", at=NOW + timedelta(days=3_650)))
 
-    assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
+    assert_reads_by({"search_entry_by_days"}, steps, rows=2 * CANDIDATES + FEW)
 
 
 @pytest.mark.parametrize("continued", [1, 20])
 def test_older_matches_are_read_from_the_place_where_the_search_goes_on(continued):
-    """And those after it in its own week, but not in the spans that follow."""
+    """And those after it in its own day, but not in the spans that follow."""
     before = None
     for _ in range(continued):
         before = find("common", at=NOW, before=before).oldest
 
     steps = explained(lambda: find("common", at=NOW, before=before))
 
-    assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
+    assert_reads_by({"search_entry_by_days"}, steps, rows=2 * CANDIDATES + FEW)
 
 
 def test_what_is_older_than_all_spans_is_found_by_its_words(monkeypatch):
@@ -61,7 +61,7 @@ def test_what_is_older_than_all_spans_is_found_by_its_words(monkeypatch):
         found = find("rare", at=NOW)
 
     assert found.total == 15
-    assert_reads_by({"search_entry_by_weeks"}, steps, rows=20 + 15 + 2)
+    assert_reads_by({"search_entry_by_days"}, steps, rows=20 + 15 + 2)
 
 
 def test_common_words_are_so_looked_for_however_often_others_were():
@@ -72,7 +72,7 @@ def test_common_words_are_so_looked_for_however_often_others_were():
     with explaining() as steps:
         find("common", at=NOW)
 
-    assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
+    assert_reads_by({"search_entry_by_days"}, steps, rows=2 * CANDIDATES + FEW)
 
 
 def test_names_near_to_a_word_are_found_by_their_trigrams_in_a_small_paper_too():
@@ -86,4 +86,4 @@ def test_names_near_to_a_word_are_found_by_their_trigrams_in_a_small_paper_too()
 def test_last_page_of_results_reads_no_more_than_the_first():
     steps = explained(lambda: find("common", at=NOW, page=CANDIDATES // RESULTS_ON_A_PAGE))
 
-    assert_reads_by({"search_entry_by_weeks"}, steps, rows=2 * CANDIDATES + FEW)
+    assert_reads_by({"search_entry_by_days"}, steps, rows=2 * CANDIDATES + FEW)

@@ -23,7 +23,7 @@ def _clock():
 @pytest.mark.parametrize("candidates", [2, 3, 5])
 def test_the_search_goes_on_before_the_oldest_that_was_ranked(client, monkeypatch, candidates):
     monkeypatch.setattr(search, "CANDIDATES", candidates)
-    # Two of one instant; one of long ago, and one from before the weeks are numbered.
+    # Two of one instant; one of long ago, and one from before the days are numbered.
     ages = [3_000 * WEEK, 700 * WEEK, 9, 4, 4, 2, 1]
     stories = [make_story("treaty", age=age) for age in ages]
 
