@@ -1,4 +1,4 @@
-"""People and organisations whose names are near to what somebody searches for."""
+"""People and organisations whose names have, or are near to, the words that somebody searches for."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,11 +6,17 @@ from functools import reduce
 from operator import add
 from typing import Any, TypedDict
 
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.contrib.postgres.search import (
+    SearchQuery,
+    SearchVectorExact,
+    TrigramSimilarity,
+    TrigramWordSimilarity,
+)
 from django.db.models import F, Q, QuerySet, Value
 
 from articles.coverage import covered
 from articles.models import Organisation, OrganisationName, Person, PersonName
+from articles.models.words_of_names import CONFIGURATION, WORDS_OF_NAME
 from articles.search import TERM
 from newsportal.database.prepared import Prepared
 from newsportal.http.addresses import path_of
@@ -34,13 +40,16 @@ class Suggestion(TypedDict):
 
 
 def suggest(query: str, *, at: datetime) -> list[Suggestion]:
-    """Whose name, or another name, is near to all words of the query, else to any; the nearest first.
+    """Whose name, or another name, has all words of the query; else is near to all; else to any.
 
-    One query over the trigram indexes, two where nobody is near to all. Nobody is suggested whom only
-    unpublished stories name.
+    The nearest first. Most readers write a name as it is, and to look its words up takes a tenth of the
+    time that comparing letters takes among many names. So one query, up to three where nobody is found.
+    Nobody is suggested whom only unpublished stories name.
     """
     words = tuple(sorted({word for word in TERM.findall(query) if len(word) >= SHORTEST_WORD}))
-    found = _NEAR_ALL.rows(query=query, words=words, at=at) if words else []
+    found = _NAMED.rows(query=query, at=at)
+    if not found and words:
+        found = _NEAR_ALL.rows(query=query, words=words, at=at)
     if not found and len(words) > 1:
         found = _NEAR_ANY.rows(query=query, words=words, at=at)
     nearest: dict[str, Suggestion] = {}
@@ -51,6 +60,16 @@ def suggest(query: str, *, at: datetime) -> list[Suggestion]:
 
 
 type Names = QuerySet[Any, Any]
+
+
+def _named(*, query: str, at: datetime) -> Names:
+    """Who has all words in a name; with fewer other words in it, the nearer."""
+    asked = SearchVectorExact(WORDS_OF_NAME, SearchQuery(query, config=CONFIGURATION))
+
+    def having(names: Names) -> Names:
+        return names.filter(asked).values("pk")[:COMPARED]
+
+    return _suggestions(having, TrigramSimilarity("name", query), at=at)
 
 
 def _near_all(names: Names, words: tuple[str, ...]) -> Names:
@@ -65,39 +84,33 @@ def _near_any(names: Names, words: tuple[str, ...]) -> Names:
 
 
 def _nearest(near: Callable[[Names, tuple[str, ...]], Names]) -> Prepared[Suggestion]:
-    def build(*, query: str, words: tuple[str, ...], at: datetime) -> QuerySet[Any, Any]:
+    def build(*, query: str, words: tuple[str, ...], at: datetime) -> Names:
         # All words of a full name are nearer than one of them, however well that fits.
         nearness = reduce(add, (TrigramWordSimilarity(term, "name") for term in (*words, query)))
-        people, *others = (
-            _suggestions(
-                names,
-                near(names.filter(covered(kind, at=at, key=f"{owner}pk")), words),
-                nearness,
-                kind=kind,
-                owner=owner,
-            )
-            for names, kind, owner in (
-                (Person.objects.all(), "person", ""),
-                (PersonName.objects.all(), "person", "person__"),
-                (Organisation.objects.all(), "organisation", ""),
-                (OrganisationName.objects.all(), "organisation", "organisation__"),
-            )
-        )
-        rows = people.union(*others)
-        return rows.order_by("-nearness", "printed_name", "address")[: 2 * SUGGESTIONS]
+        return _suggestions(lambda names: near(names, words), nearness, at=at)
 
     return Prepared(build, _suggestion, one_plan=True)
 
 
-def _suggestions(names: Names, near: Names, nearness: Any, *, kind: str, owner: str) -> Names:
-    """The near rows of one table, in columns that all tables share."""
-    return names.filter(pk__in=near).values(
-        route=Value(kind),
-        address=F(f"{owner}slug"),
-        printed_name=F(f"{owner}name"),
-        line=F(f"{owner}summary"),
-        nearness=nearness,
+def _suggestions(found: Callable[[Names], Names], nearness: Any, *, at: datetime) -> Names:
+    """The nearest of what is found in each table among those who are covered."""
+    people, *others = (
+        names.filter(pk__in=found(names.filter(covered(kind, at=at, key=f"{owner}pk")))).values(
+            route=Value(kind),
+            address=F(f"{owner}slug"),
+            printed_name=F(f"{owner}name"),
+            line=F(f"{owner}summary"),
+            nearness=nearness,
+        )
+        for names, kind, owner in (
+            (Person.objects.all(), "person", ""),
+            (PersonName.objects.all(), "person", "person__"),
+            (Organisation.objects.all(), "organisation", ""),
+            (OrganisationName.objects.all(), "organisation", "organisation__"),
+        )
     )
+    rows = people.union(*others)
+    return rows.order_by("-nearness", "printed_name", "address")[: 2 * SUGGESTIONS]
 
 
 def _suggestion(
@@ -106,4 +119,5 @@ def _suggestion(
     return Suggestion(name=printed_name, url=path_of(route, address), summary=line)
 
 
+_NAMED = Prepared(_named, _suggestion, one_plan=True)
 _NEAR_ALL, _NEAR_ANY = _nearest(_near_all), _nearest(_near_any)

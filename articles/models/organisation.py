@@ -11,6 +11,7 @@ from articles.models.constraints import (
 )
 from articles.models.image import Image
 from articles.models.sitemap_files import NAMES_IN_A_FILE, is_first_key
+from articles.models.words_of_names import WORDS_OF_NAME
 from newsportal.http.addresses import path_of
 
 
@@ -100,6 +101,8 @@ class Organisation(models.Model):
             models.Index(name="organisation_by_name", fields=["name", "id"]),
             # Suggestions of a search: names that are near to what was written.
             GinIndex(name="organisation_name_near", fields=["name"], opclasses=["gin_trgm_ops"]),
+            # And those that have its words.
+            GinIndex(WORDS_OF_NAME, name="organisation_name_words"),
             # The index of sitemaps.
             models.Index(
                 name="organisation_first_of_file",
@@ -146,6 +149,8 @@ class OrganisationName(models.Model):
             GinIndex(
                 name="organisation_other_name_near", fields=["name"], opclasses=["gin_trgm_ops"]
             ),
+            # And those that have its words.
+            GinIndex(WORDS_OF_NAME, name="organisation_other_name_words"),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from articles.models.constraints import not_empty, slug_is_well_formed, unique
 from articles.models.image import Image
 from articles.models.sitemap_files import NAMES_IN_A_FILE, is_first_key
+from articles.models.words_of_names import WORDS_OF_NAME
 from newsportal.http.addresses import path_of
 
 
@@ -57,6 +58,8 @@ class Person(models.Model):
             models.Index(name="person_by_name", fields=["name", "id"]),
             # Suggestions of a search: names that are near to what was written.
             GinIndex(name="person_name_near", fields=["name"], opclasses=["gin_trgm_ops"]),
+            # And those that have its words.
+            GinIndex(WORDS_OF_NAME, name="person_name_words"),
             # The index of sitemaps.
             models.Index(
                 name="person_first_of_file",
@@ -94,6 +97,8 @@ class PersonName(models.Model):
             models.Index(name="person_other_name", fields=["name"]),
             # Suggestions of a search: other names that are near to what was written.
             GinIndex(name="person_other_name_near", fields=["name"], opclasses=["gin_trgm_ops"]),
+            # And those that have its words.
+            GinIndex(WORDS_OF_NAME, name="person_other_name_words"),
         ]
 
     def __str__(self) -> str:

@@ -69,3 +69,39 @@ def test_a_full_name_suggests_who_has_it_and_not_the_whole_family(client):
     assert names("Viktor Lukashenko") == ["Viktor Lukashenko"]
     assert set(names("sanctions against Orlov")) == {"Viktor Orlov"}
     assert "Viktor Lukashenko" in names("Lukashenko")
+
+
+def test_who_has_the_words_is_suggested_alone_however_near_others_are(client):
+    article = make_article()
+    for name in ("Li Wei", "Lin Weiss", "Pedro Sánchez", "Petra Sanches", "Anne-Marie O’Neil"):
+        make_mention(article, make_person(name=name))
+    alias = make_organisation(name="European Union")
+    alias.names.create(name="EU")
+    make_mention(article, alias)
+    make_edition(article)
+
+    def names(query):
+        return [entry["name"] for entry in ask(client, query).context["suggestions"]]
+
+    assert names("li wei") == ["Li Wei"]
+    assert names("Weiss") == ["Lin Weiss"]
+    assert names("SANCHEZ") == names("Sánchez") == ["Pedro Sánchez"]
+    assert names("Sanchec") == ["Petra Sanches"]
+    assert names("eu") == ["European Union"]
+    assert names("anne marie") == ["Anne-Marie O’Neil"]
+    assert names('"Pedro" -Madrid') == ["Pedro Sánchez"]
+
+
+def test_of_many_who_have_the_words_those_with_few_others_come_first(client):
+    article = make_article()
+    for name in ("Jan van der Berg", "Jan Berg", "Jan Pieter Maria van den Berg"):
+        make_mention(article, make_person(name=name))
+    make_edition(article)
+
+    suggested = ask(client, "jan berg").context["suggestions"]
+
+    assert [entry["name"] for entry in suggested] == [
+        "Jan Berg",
+        "Jan van der Berg",
+        "Jan Pieter Maria van den Berg",
+    ]

@@ -87,3 +87,12 @@ def test_last_page_of_results_reads_no_more_than_the_first():
     steps = explained(lambda: find("common", at=NOW, page=CANDIDATES // RESULTS_ON_A_PAGE))
 
     assert_reads_by({"search_entry_by_days"}, steps, rows=2 * CANDIDATES + FEW)
+
+
+def test_names_that_have_the_words_are_found_by_them_and_no_letters_are_compared():
+    with explaining() as steps:
+        Client().get("/search/?q=person+70")
+
+    used = {step.index for step in steps}
+    assert {"person_name_words", "organisation_name_words"} <= used
+    assert not {"person_name_near", "organisation_name_near"} & used
