@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.newsroom import body_of
+
 ADD = "/admin/articles/article/add/"
 TEXT = """<p>Released people left in two buses<small class="footnote">The agency counted them at the
 border.</small>, and the town waited for them at the bridge.</p>
@@ -23,7 +25,7 @@ def show_text(page: Page) -> None:
     found = page.evaluate(
         "fetch('/admin/articles/image/choices/?q=border').then(answer => answer.json())"
     )
-    body = page.get_by_role("textbox", name="Body")
+    body = body_of(page)
     body.click()
     body.evaluate(PASTE, TEXT.format(picture=found["pictures"][0]["key"]))
     expect(body.get_by_role("img")).to_be_visible()
@@ -35,7 +37,7 @@ def show_text(page: Page) -> None:
 def show_link(page: Page) -> None:
     """Choosing what a link leads to."""
     page.goto(ADD, wait_until="networkidle")
-    page.get_by_role("textbox", name="Body").click()
+    body_of(page).click()
     page.get_by_role("button", name="Link", exact=True).click()
     page.keyboard.type("Lukashenko")
     expect(page.get_by_role("dialog").get_by_role("button").first).to_contain_text("Lukashenko")

@@ -1,8 +1,8 @@
 """What has to be done in the demo's newsroom before a page of it shows what the guide tells of."""
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.newsroom import to_the_end
+from tests.browser.newsroom import body_of, to_the_end
 
 FORM = "/admin/articles/article/2/change/"
 
@@ -21,7 +21,7 @@ def compared_versions(page: Page) -> None:
 def text_saved_meanwhile(page: Page) -> None:
     """A form that is stale, with the choices that its editor has."""
     page.goto(FORM)
-    expect(_body(page)).to_be_visible()
+    expect(body_of(page)).to_be_visible()
     with page.context.new_page() as other:
         other.goto(FORM)
         other.get_by_label("Standfirst").fill("A sentence that a colleague has written meanwhile.")
@@ -29,14 +29,10 @@ def text_saved_meanwhile(page: Page) -> None:
         other.keyboard.type(" A colleague wrote this.")
         _save(other)
     page.get_by_label("Standfirst").fill("A sentence of your own.")
-    _body(page).press("Control+Home")
+    body_of(page).press("Control+Home")
     page.keyboard.type("You wrote this. ")
     _press_save(page)
     page.locator(".newer").evaluate("region => region.scrollIntoView()")
-
-
-def _body(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Body")
 
 
 def _press_save(page: Page) -> None:
