@@ -33,8 +33,7 @@ WITH asked AS MATERIALIZED (
     SELECT websearch_to_tsquery(%(configuration)s, %(query)s) AS question
 ), candidate AS MATERIALIZED (
     (SELECT newest.*
-     FROM unnest(%(former)s::integer[], %(latter)s::integer[]) WITH ORDINALITY
-              AS span (former, latter, place)
+     FROM unnest(%(spans)s::integer[]) WITH ORDINALITY AS span (key, place)
      CROSS JOIN LATERAL ({of_span}) newest
      ORDER BY place)
     UNION ALL
@@ -81,7 +80,7 @@ MATCHES = """
     ORDER BY published_at DESC, edition_id DESC
     LIMIT {candidates}
 """
-IN_SPAN = "articles_spans(published_at) && ARRAY[span.former, span.latter]"
+IN_SPAN = "articles_spans(published_at) @> ARRAY[span.key]"
 IS_OLDER = """
     published_at < %(older_than)s
     AND %(older_than)s > (SELECT min(published_at) FROM articles_edition)
@@ -106,8 +105,7 @@ def matches(
         "at": at,
         "before": before.at,
         "before_key": before.key,
-        "former": list(past.keys[::2]),
-        "latter": list(past.keys[1::2]),
+        "spans": list(past.keys),
         "older_than": past.older_than,
         "start": start,
         "passages": PASSAGES,

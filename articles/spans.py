@@ -3,8 +3,8 @@
 A GIN index has no order. For a word of half of all stories it would give every one of them, only to
 leave the newest hundreds. So each edition stands in it under the thirteen spans of days that hold its
 first publication as well (`articles_spans` in the database), and a search reads one span after the other,
-the newest first, until it has enough: at most about twice as many matches as it needs, or those of two
-days, at any size of the archive.
+the newest first, until it has enough: at most about twice as many matches as it needs, or those of a
+day, at any size of the archive.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ BITS_OF_A_NUMBER = 20
 class Past:
     """Everything before an instant: spans that neither overlap nor leave a gap, then all older."""
 
-    # Two keys for each length, the newest first; where a length has one span, it is named twice.
+    # The newest first: one or two of each length.
     keys: tuple[int, ...]
     older_than: datetime
 
@@ -37,7 +37,7 @@ def past_of(at: datetime) -> Past:
         start = max(((after_next >> length + 1) - 1) << length + 1, 0)
         if start >= end:
             break
-        keys += [length << BITS_OF_A_NUMBER | (end >> length) - 1]
-        keys += [length << BITS_OF_A_NUMBER | start >> length]
+        newest_first = reversed(range(start >> length, end >> length))
+        keys += [length << BITS_OF_A_NUMBER | number for number in newest_first]
         end = start
     return Past(tuple(keys), datetime.fromtimestamp(end * SECONDS_OF_A_DAY, UTC))
