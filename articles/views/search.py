@@ -64,7 +64,7 @@ def _found(query: str, page: int, before: Cursor | None, *, now: datetime) -> di
     return {
         "results": found.results,
         "total_label": found.total_label,
-        "suggestions": suggest(query, at=now),
+        "suggestions": suggest(query, at=now, is_common=found.oldest is not None),
         "first_page": _address(query) if page > 1 or before else None,
         "next_page": _address(query, page + 1, before) if found.has_following else None,
         "older": _address(query, before=found.oldest) if found.oldest else None,

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from articles import search
 from tests.makers import (
     PUBLISHED_AT,
     make_article,
@@ -105,3 +106,20 @@ def test_of_many_who_have_the_words_those_with_few_others_come_first(client):
         "Jan van der Berg",
         "Jan Pieter Maria van den Berg",
     ]
+
+
+def test_of_words_that_the_stories_often_have_no_letters_are_compared(client, monkeypatch):
+    monkeypatch.setattr(search, "CANDIDATES", 2)
+    for number in (1, 2):
+        article = make_article(body="<p>Sanctions against Orlova and Lukashenka</p>")
+        make_mention(article, make_person(name=f"Viktor Lukashenko {number}"))
+        make_mention(article, make_person(name=f"Olga Orlova {number}"))
+        make_edition(article)
+
+    def names(query):
+        return [entry["name"] for entry in ask(client, query).context["suggestions"]]
+
+    assert names("Lukashenka") == []
+    assert names("Orlova") == ["Olga Orlova 1", "Olga Orlova 2"]
+    assert names("sanctions against Orlova") == ["Olga Orlova 1", "Olga Orlova 2"]
+    assert names("Lukashenka treaty") == ["Viktor Lukashenko 1", "Viktor Lukashenko 2"]
