@@ -16,7 +16,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from articles.coverage import COVERED, covered
+from articles.coverage import COVERED, each_covered
 from articles.expressions import WrittenInstant
 from articles.models import Edition, Organisation, Person, Section
 from articles.models.sitemap_files import NAMES_IN_A_FILE, STORIES_IN_A_FILE
@@ -134,7 +134,7 @@ def _stories(*, at: datetime, first: int, end: int) -> QuerySet[Any, Any]:
 
 def _listed(kind: str, model: type[Person | Organisation]) -> Callable[..., QuerySet[Any, Any]]:
     def build(*, at: datetime, first: int, end: int) -> QuerySet[Any, Any]:
-        rows = model._default_manager.filter(covered(kind, at=at), is_indexed=True)
+        rows = model._default_manager.filter(each_covered(kind, at=at), is_indexed=True)
         return rows.filter(pk__gte=first, pk__lt=end).order_by("pk").values("slug")
 
     return build

@@ -191,6 +191,22 @@ def test_file_of_a_sitemap_reads_what_it_lists(name):
     assert_reads_by(set(), explained(lambda: Client().get(f"/sitemap-{name}.xml")))
 
 
+@pytest.mark.parametrize("kind", ["person", "organisation"])
+def test_of_names_in_a_sitemap_the_small_index_tells_what_it_knows(kind):
+    """Of dozens at least, and only of the others the large one is asked."""
+    name = {"person": "people", "organisation": "organisations"}[kind]
+    steps = explained(lambda: Client().get(f"/sitemap-{name}-1.xml"))
+
+    found = {
+        index: sum(step.rows for step in steps if step.index == f"subject_{kind}_{index}")
+        for index in ("sampled", "newest")
+    }
+    listed = Client().get(f"/sitemap-{name}-1.xml").text.count("<loc>")
+    assert found["sampled"] > 50
+    # Rows of a step that ran for each name are told as a mean of two decimals.
+    assert found["sampled"] + found["newest"] == pytest.approx(listed, rel=0.02)
+
+
 def test_index_of_sitemaps_reads_one_key_of_each_file():
     """Where that is not listed, as of the first file, it reads on to the first that is."""
     steps = explained(lambda: Client().get("/sitemap.xml"))
