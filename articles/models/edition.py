@@ -220,7 +220,11 @@ class Edition(models.Model):
         ]
         indexes: ClassVar = [
             # Latest, archive and feeds; deep pages by keyset.
-            models.Index(name="edition_newest", fields=["-published_at", "-article"]),
+            models.Index(
+                name="edition_newest",
+                fields=["-published_at", "-article"],
+                include=("starts_at", "ends_at"),
+            ),
             # A section's page and feed.
             models.Index(
                 name="edition_newest_in_section", fields=["section", "-published_at", "-article"]
