@@ -25,7 +25,7 @@ from benchmarks.wrong import Unmeasurable, WrongAnswer
 
 WARMING = 6
 # The part by which pages of about the same length may differ.
-AS_LONG = 0.1
+AS_LONG = 0.05
 COLUMNS = (
     "page",
     "small, kB",

@@ -89,7 +89,7 @@ def _of_many() -> dict[str, list[str]]:
         "archive, deep": [
             f"/archive/?before={year}-{month:02}-01"
             for year in range(BUSY_DAY.year - 8, BUSY_DAY.year)
-            for month in (6, 12)
+            for month in range(1, 13)
         ],
     }
 
