@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from articles.models import Credit, Edition, Organisation, Person, Section, Subject
 from articles.paging import Cursor, page_path
+from articles.search import MOST_PAGES
 from benchmarks.data.plan import BUSY_DAY
 from benchmarks.data.words import COMMON, vocabulary
 from comments.discussion import page_beside
@@ -41,7 +42,7 @@ def _of_stories(at: datetime) -> dict[str, str]:
         "section, deep": page_path(large.get_absolute_url(), _cursor(deep, "article_id")),
         "article, the oldest": oldest.path,
         "search, a word of most stories": f"/search/?q={COMMON[0]}",
-        "search, its last page": f"/search/?q={COMMON[0]}&page=20",
+        "search, its last page": f"/search/?q={COMMON[0]}&page={MOST_PAGES}",
         "search, a word of one story": f"/search/?q={oldest.article_id}",
         "search, either of four words": "/search/?q=" + "+or+".join(vocabulary()[10:74:16]),
         "search, a name": f"/search/?q={Person.objects.get(pk=1).name.replace(' ', '+')}",

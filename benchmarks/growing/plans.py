@@ -25,7 +25,7 @@ LARGE = {
 }  # fmt: skip
 SCANS = {"Seq Scan", "Sample Scan"}
 SORTS = {"Sort", "Incremental Sort"}
-# No list sorts more; search ranks its newest four hundred.
+# No list sorts more; search ranks its newest three hundred.
 MOST_SORTED = 1_001
 SMALL_TABLE = 1_000
 

@@ -176,7 +176,7 @@ def test_results_have_pages(client, monkeypatch):
     assert seen == keys(stories)
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "", "01", "2", "21", "٢", "99999999999999999999"])
+@pytest.mark.parametrize("page", ["0", "-1", "x", "", "01", "2", "16", "٢", "99999999999999999999"])
 def test_what_is_no_page_of_results_is_not_found(client, page):
     make_story("treaty")
 
