@@ -2,9 +2,10 @@
 
 Both are made by `benchmarks.generate`, each in a data folder of its own. The pages are answered in the
 process, without any cache, in turns: a round asks each page once in the small and once in the large
-newspaper. Of the people, organisations, sections and words of the small one those are taken whose pages
-show as much as the large one's. First the plan of every query in the large one is kept; a query that
-reads a large table from end to end, or sorts more than a page, ends the measurement.
+newspaper. Of the people, organisations, sections, words and years of the small one those are taken whose
+pages show as much as the large one's: as many links, in about as many bytes. First the plan of every
+query in the large one is kept; a query that reads a large table from end to end, or sorts more than a
+page, ends the measurement.
 """
 
 import argparse
@@ -24,12 +25,14 @@ from benchmarks.report import Report, Table
 from benchmarks.wrong import Unmeasurable, WrongAnswer
 
 WARMING = 6
-# The part by which pages of about the same length may differ.
-AS_LONG = 0.05
+# The part by which pages that show as much may differ.
+AS_MUCH = 0.05
 COLUMNS = (
     "page",
     "small, kB",
     "large, kB",
+    "small, links",
+    "large, links",
     "small, ms",
     "large, ms",
     "small, ms of processor",
@@ -64,14 +67,13 @@ class Newspaper:
         self.pages = {page: paths[0] for page, paths in self._choice.items()}
 
     def resemble(self, other: "Newspaper") -> None:
-        """Of several pages of a kind take the first that is about as long as the other newspaper's."""
+        """Of several pages of a kind take the first that shows about as much as the other newspaper's."""
         for page, paths in self._choice.items():
             if len(paths) > 1:
-                aim = other.answer(page)["length"]
-                lengths = {path: self._ask({"path": path})["length"] for path in paths}
-                alike = [path for path in paths if abs(lengths[path] - aim) <= AS_LONG * aim]
-                nearest = min(paths, key=lambda path: abs(lengths[path] - aim))
-                self.pages[page] = alike[0] if alike else nearest
+                aim = other.answer(page)
+                apart = {path: _apart(self._ask({"path": path}), aim) for path in paths}
+                alike = [path for path in paths if apart[path] <= AS_MUCH]
+                self.pages[page] = alike[0] if alike else min(paths, key=apart.__getitem__)
 
     def answer(self, page: str) -> dict[str, Any]:
         """Ask for a page; raises WrongAnswer where it is not what it should be."""
@@ -102,6 +104,11 @@ class Newspaper:
             raise WrongAnswer(f"The process for {self.folder} ended; its last words are above.")
         answer: dict[str, Any] = json.loads(line)
         return answer
+
+
+def _apart(answer: dict[str, Any], aim: dict[str, Any]) -> float:
+    """By which part of the aim a page has more or fewer links or bytes, whichever differs more."""
+    return float(max(abs(answer[what] / aim[what] - 1) for what in ("links", "length")))
 
 
 def main() -> None:
@@ -173,6 +180,7 @@ def _figures(
 ) -> Iterator[int | float]:
     """The cells of a page, in the order of `COLUMNS`."""
     yield from (round(paper.median(page, "length") / 1000) for paper in papers)
+    yield from (round(paper.median(page, "links")) for paper in papers)
     yield from (paper.median(page, "ms") for paper in papers)
     cpu = [paper.median(page, "cpu") for paper in papers]
     yield from (*cpu, cpu[1] / cpu[0], len(made[1][page]))

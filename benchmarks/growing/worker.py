@@ -1,7 +1,7 @@
 """A process that answers the pages of one newspaper without any cache, and says how long each took.
 
 `python -m benchmarks.growing.worker [--explain]` reads a JSON line and writes one, until its input ends:
-`{}` gives the addresses of each kind, `{"path": …}` the status, length, milliseconds and, where it
+`{}` gives the addresses of each kind, `{"path": …}` the status, length, links, milliseconds and, where it
 explains, the plans of one answer.
 Milliseconds are told twice: by the clock, and those in which this process and its PostgreSQL backend had
 a processor, which a busy machine does not change.
@@ -16,6 +16,9 @@ from time import perf_counter, process_time_ns
 from typing import Any
 
 from benchmarks.growing import plans
+
+# Of pages and feeds, and of sitemaps.
+LINKS = (b"href=", b"<loc>")
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsportal.settings")
 
@@ -72,11 +75,18 @@ def _answer(application: Any, path: str, seen: list[plans.Plan]) -> dict[str, An
     seen.clear()
     worked, started = _worked(), perf_counter()
     response = application(environ, lambda line, _headers: status.append(line))
-    length = sum(map(len, response))
+    body = b"".join(response)
     response.close()
     took = (perf_counter() - started) * 1000
     cpu = (_worked() - worked) / 1e6
-    return {"status": status[0][:3], "length": length, "ms": took, "cpu": cpu, "plans": list(seen)}
+    return {
+        "status": status[0][:3],
+        "length": len(body),
+        "links": sum(map(body.count, LINKS)),
+        "ms": took,
+        "cpu": cpu,
+        "plans": list(seen),
+    }
 
 
 def _worked() -> int:
