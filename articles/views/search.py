@@ -18,6 +18,8 @@ from newsportal.database.prepared import Prepared
 from newsportal.http.page_classes import PublicRequest, public, query_parameters
 
 LATEST = 8
+# So few names stand above the stories on a telephone: one of them is probably meant.
+LEADING_NAMES = 3
 PAGES = [str(number) for number in range(1, MOST_PAGES + 1)]
 
 
@@ -39,6 +41,7 @@ def search(request: PublicRequest) -> HttpResponse:
         "results": [],
         "total_label": "",
         "suggestions": [],
+        "suggestions_lead": False,
         "latest": [],
         "first_page": None,
         "next_page": None,
@@ -61,10 +64,12 @@ def _found(query: str, page: int, before: Cursor | None, *, now: datetime) -> di
         return {"error": str(refused)}
     if page > 1 and not found.results:
         raise Http404
+    names = suggest(query, at=now, is_common=found.oldest is not None)
     return {
         "results": found.results,
         "total_label": found.total_label,
-        "suggestions": suggest(query, at=now, is_common=found.oldest is not None),
+        "suggestions": names,
+        "suggestions_lead": page == 1 and (not found.results or len(names) <= LEADING_NAMES),
         "first_page": _address(query) if page > 1 or before else None,
         "next_page": _address(query, page + 1, before) if found.has_following else None,
         "older": _address(query, before=found.oldest) if found.oldest else None,

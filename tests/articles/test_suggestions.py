@@ -123,3 +123,41 @@ def test_of_words_that_the_stories_often_have_no_letters_are_compared(client, mo
     assert names("Orlova") == ["Olga Orlova 1", "Olga Orlova 2"]
     assert names("sanctions against Orlova") == ["Olga Orlova 1", "Olga Orlova 2"]
     assert names("Lukashenka treaty") == ["Viktor Lukashenko 1", "Viktor Lukashenko 2"]
+
+
+@pytest.mark.parametrize(
+    ("named", "query", "lead"),
+    [
+        (3, "lukashenko", True),
+        (4, "lukashenko", False),
+        (4, "lukashenka", True),
+        (0, "lukashenko", False),
+    ],
+    ids=["few names", "many names", "no story has the word", "nobody"],
+)
+def test_few_names_stand_before_the_stories_and_so_do_all_where_no_story_is_found(
+    client, named, query, lead
+):
+    article = make_article(body="<p>Lukashenko spoke.</p>")
+    for number in range(named):
+        make_mention(article, make_person(name=f"Viktor Lukashenko {number}"))
+    make_edition(article)
+
+    response = ask(client, query)
+
+    assert len(response.context["suggestions"]) == named
+    assert ("split__lead" in response.text) is lead
+
+
+def test_names_stand_before_the_first_page_of_stories_alone(client, monkeypatch):
+    monkeypatch.setattr(search, "RESULTS_ON_A_PAGE", 1)
+    article = make_article(body="<p>Lukashenko spoke.</p>")
+    make_mention(article, make_person(name="Viktor Lukashenko"))
+    make_edition(article)
+    make_edition(body="<p>Lukashenko answered.</p>")
+
+    first = ask(client, "lukashenko")
+    second = client.get(first.context["next_page"])
+
+    assert ["split__lead" in page.text for page in (first, second)] == [True, False]
+    assert "Viktor Lukashenko" in second.text

@@ -158,3 +158,20 @@ def test_pictures_are_loaded_where_they_are_shown(page):
 
     assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
     assert picture.evaluate("image => getComputedStyle(image).objectPosition") == "90% 30%"
+
+
+def test_who_is_probably_meant_stands_above_the_stories_on_a_telephone(mobile_page, page):
+    addresses = make_newspaper()
+    boxes = {}
+    for screen, its in (("telephone", mobile_page), ("desktop", page)):
+        its.goto(addresses["search"])
+        named = its.get_by_role("region", name="People and organisations")
+        expect(named.get_by_role("link", name="Ada Lovelace")).to_be_visible()
+        help_ = its.get_by_role("region", name="Searching well")
+        parts = {"named": named, "story": its.locator("article").first, "help": help_}
+        boxes[screen] = {part: locator.bounding_box() for part, locator in parts.items()}
+
+    telephone, desktop = boxes["telephone"], boxes["desktop"]
+    assert telephone["named"]["y"] < telephone["story"]["y"] < telephone["help"]["y"]
+    assert desktop["story"]["x"] < desktop["named"]["x"] == desktop["help"]["x"]
+    assert desktop["story"]["y"] < desktop["help"]["y"] > desktop["named"]["y"]
