@@ -25,6 +25,21 @@ STICKING_OUT = """() => {
     })
     .map(element => `${element.tagName}.${element.className}`);
 }"""
+# How wide each picture is said to be (`sizes`) and how wide it is shown, in pixels.
+WIDTHS_OF_PICTURES = """() => {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const pixels = {rem, vw: innerWidth / 100};
+  const said = sizes => {
+    const fits = sizes.split(/, */).find(
+      size => !size.startsWith("(") || matchMedia(size.slice(0, size.lastIndexOf(")") + 1)).matches
+    );
+    const [, number, unit] = fits.match(/([0-9.]+)(rem|vw)$/);
+    return number * pixels[unit];
+  };
+  return [...document.querySelectorAll("main img")]
+    .map(image => [said(image.sizes), image.getBoundingClientRect().width])
+    .filter(([, shown]) => shown);
+}"""
 FOCUS = """() => {
   const style = getComputedStyle(document.activeElement);
   return [style.outlineStyle, parseFloat(style.outlineWidth)];
@@ -175,3 +190,19 @@ def test_who_is_probably_meant_stands_above_the_stories_on_a_telephone(mobile_pa
     assert telephone["named"]["y"] < telephone["story"]["y"] < telephone["help"]["y"]
     assert desktop["story"]["x"] < desktop["named"]["x"] == desktop["help"]["x"]
     assert desktop["story"]["y"] < desktop["help"]["y"] > desktop["named"]["y"]
+
+
+def test_pictures_are_loaded_about_as_wide_as_they_are_shown(page):
+    addresses = make_newspaper()
+
+    wrong, seen = {}, 0
+    for kind in visit(page, addresses):
+        for width in (320, 360, 412, 600, 768, 1024, 1280, 1920):
+            page.set_viewport_size({"width": width, "height": 740})
+            for said, shown in page.evaluate(WIDTHS_OF_PICTURES):
+                seen += 1
+                if not 0.95 <= said / shown <= 1.5:
+                    wrong[kind, width] = (said, shown)
+
+    assert not wrong
+    assert seen > 100
