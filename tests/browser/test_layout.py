@@ -1,10 +1,12 @@
 """Pages fit every screen, read in both directions, on paper, and by keyboard alone."""
 
+from datetime import timedelta
 from itertools import product
 
 from playwright.sync_api import expect
 
 from tests.browser.newspaper import make_newspaper
+from tests.makers import PUBLISHED_AT, make_edition, make_section
 
 WIDTHS = [320, 360, 768, 1280]
 ANSWERS = {"before the first": 404, "missing": 404, "withdrawn": 410}
@@ -206,3 +208,18 @@ def test_pictures_are_loaded_about_as_wide_as_they_are_shown(page):
 
     assert not wrong
     assert seen > 100
+
+
+def test_sections_far_below_wait_on_a_telephone_until_they_come_near(mobile_page):
+    make_newspaper()
+    section = make_section(name="World", slug="world")
+    for age in range(24):
+        make_edition(section=section, at=PUBLISHED_AT - timedelta(days=age))
+    mobile_page.goto("/")
+    story = mobile_page.get_by_role("region", name="World").locator("h3").last
+    is_laid_out = "element => element.checkVisibility({contentVisibilityAuto: true})"
+    assert not story.evaluate(is_laid_out)
+
+    story.scroll_into_view_if_needed()
+
+    mobile_page.wait_for_function(is_laid_out, arg=story.element_handle())
