@@ -16,6 +16,8 @@ LARGE = {
 }  # fmt: skip
 # Either finds the editions of one address; which is cheaper depends on what earlier tests left in it.
 BY_ADDRESS = {"edition_by_path", "edition_one_article_per_path"}
+# Either finds the newest of a section that has every sixth story, at nearly the same estimated cost.
+NEWEST_OF_MANY = {"edition_newest", "edition_newest_in_section"}
 SORTING = {"Sort", "Incremental Sort"}
 FEW = 1_500  # rows: of 20,000 editions, 40,000 subjects, 8,000 comments
 USES = 8  # after which PostgreSQL has decided whether it plans a prepared statement for every use

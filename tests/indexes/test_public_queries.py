@@ -15,6 +15,7 @@ from tests.indexes.newspaper import BUSY_ARTICLE
 from tests.indexes.plans import (
     BY_ADDRESS,
     LARGE,
+    NEWEST_OF_MANY,
     USES,
     assert_reads_by,
     explained,
@@ -42,7 +43,6 @@ def assert_asks_no_edition_whether_it_is_visible(steps, *, shown):
     ("path", "indexes"),
     [
         ("/", {"edition_newest", "placement_one_story_per_slot"}),
-        ("/section-2/", {"edition_newest"}),
         ("/section-7/", {"edition_newest_in_section", "placement_one_story_per_slot"}),
         (f"/section-2/?{DEEP}", {"edition_newest_in_section"}),
         ("/section-2/2024/01/01/story-601/", {"subject_organisation_newest"}),
@@ -132,6 +132,13 @@ def test_story_is_found_by_its_address(story):
 
     assert_reads_by(set(), steps)
     assert BY_ADDRESS & {step.index for step in steps}
+
+
+def test_section_of_many_stories_reads_a_little_by_either_index():
+    steps = explained(lambda: Client().get("/section-2/"))
+
+    assert_reads_by(set(), steps)
+    assert NEWEST_OF_MANY & {step.index for step in steps}
 
 
 @pytest.mark.parametrize("path", ["/people/person-1/", f"/people/person-1/?{DEEP}"])
