@@ -13,6 +13,9 @@ const form = place?.closest("form");
 
 let sent = null;
 let submittedAt = 0;
+// Pulses are counted, since an answer may come after that of a later pulse.
+let pulses = 0;
+let answered = 0;
 
 const token = () => form.elements.namedItem("window").value;
 const isSubmitted = () => Date.now() - submittedAt < PATIENCE;
@@ -94,17 +97,25 @@ async function keepHere(body, words, link = null) {
   say(words + where, true, link);
 }
 
+// What an overtaken answer says is no longer so: it may not take away what was kept since.
+function isOvertaken(number) {
+  answered = Math.max(answered, number);
+  return number < answered;
+}
+
 async function pulse() {
   if (isSubmitted()) return;
+  const number = (pulses += 1);
   const body = written();
   const isChanged = body !== sent;
   let response;
   try {
     response = await send(isChanged ? body : onlyOpen(), isChanged ? "typed" : "open");
   } catch {
-    keepHere(body, "The newsroom can't be reached.");
+    if (!isOvertaken(number)) keepHere(body, "The newsroom can't be reached.");
     return;
   }
+  if (isOvertaken(number)) return;
   if (response.type === "opaqueredirect") {
     keepHere(body, "You were signed out.", signInLink());
   } else if (response.status === 413) {

@@ -151,6 +151,30 @@ def test_a_page_that_is_left_keeps_its_text(page, draft, editor):
     assert not OpenForm.objects.filter(text_at__isnull=False).exists()
 
 
+def test_an_answer_that_was_overtaken_takes_nothing_away(new_page, draft, editor):
+    page = new_page()
+    page.clock.install()
+    carry_session(page, editor)
+    held = []
+    page.route("**/unsaved/", lambda route: held.append(route), times=1)
+    page.goto(form_of(draft))
+    expect(body_of(page)).to_be_visible()
+    page.context.clear_cookies()
+    page.get_by_label("Headline").fill("Typed without a session")
+    page.clock.fast_forward(PULSE_MILLISECONDS)
+    expect(kept(page)).to_contain_text("Your text is kept in this browser.")
+    copies = "Object.values(localStorage).filter(text => text.includes('without'))"
+    assert len(page.evaluate(copies)) == 1
+
+    answer = {"kept": "", "newer": "", "people": [], "csrfmiddlewaretoken": "x" * 64}
+    with page.expect_request_finished(lambda request: request == held[0].request):
+        held[0].fulfill(json=answer)
+    page.evaluate("() => new Promise(resolve => setTimeout(resolve))")
+
+    expect(kept(page)).to_contain_text("Your text is kept in this browser.")
+    assert len(page.evaluate(copies)) == 1
+
+
 def test_signing_in_again_beside_the_form_goes_on_in_it(new_page, draft, editor):
     page = new_page()
     page.clock.install()
