@@ -157,7 +157,8 @@ def test_an_answer_that_was_overtaken_takes_nothing_away(new_page, draft, editor
     carry_session(page, editor)
     held = []
     page.route("**/unsaved/", lambda route: held.append(route), times=1)
-    page.goto(form_of(draft))
+    with page.expect_request("**/unsaved/"):
+        page.goto(form_of(draft))
     expect(body_of(page)).to_be_visible()
     page.context.clear_cookies()
     page.get_by_label("Headline").fill("Typed without a session")
