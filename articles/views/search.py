@@ -18,7 +18,7 @@ from newsportal.database.prepared import Prepared
 from newsportal.http.page_classes import PublicRequest, public, query_parameters
 
 LATEST = 8
-# So few names stand above the stories on a telephone: one of them is probably meant.
+# So few names stand above stories that were found: one of them is probably meant.
 LEADING_NAMES = 3
 PAGES = [str(number) for number in range(1, MOST_PAGES + 1)]
 
@@ -65,11 +65,12 @@ def _found(query: str, page: int, before: Cursor | None, *, now: datetime) -> di
     if page > 1 and not found.results:
         raise Http404
     names = suggest(query, at=now, is_common=found.oldest is not None)
+    are_first = not found.results or len(names) <= LEADING_NAMES
     return {
         "results": found.results,
         "total_label": found.total_label,
         "suggestions": names,
-        "suggestions_lead": page == 1 and (not found.results or len(names) <= LEADING_NAMES),
+        "suggestions_lead": bool(names) and are_first and page == 1,
         "first_page": _address(query) if page > 1 or before else None,
         "next_page": _address(query, page + 1, before) if found.has_following else None,
         "older": _address(query, before=found.oldest) if found.oldest else None,

@@ -53,6 +53,14 @@ def kept(page):
     return page.locator(".unsaved__kept")
 
 
+def type_without_a_session(page):
+    """Take the session away from an open form, type in it, and let it tell so."""
+    expect(body_of(page)).to_be_visible()
+    page.context.clear_cookies()
+    page.get_by_label("Headline").fill("Typed without a session")
+    page.clock.fast_forward(PULSE_MILLISECONDS)
+
+
 def meanwhile(page):
     return page.get_by_role("region", name="The text that was saved meanwhile")
 
@@ -159,10 +167,7 @@ def test_an_answer_that_was_overtaken_takes_nothing_away(new_page, draft, editor
     page.route("**/unsaved/", lambda route: held.append(route), times=1)
     with page.expect_request("**/unsaved/"):
         page.goto(form_of(draft))
-    expect(body_of(page)).to_be_visible()
-    page.context.clear_cookies()
-    page.get_by_label("Headline").fill("Typed without a session")
-    page.clock.fast_forward(PULSE_MILLISECONDS)
+    type_without_a_session(page)
     expect(kept(page)).to_contain_text("Your text is kept in this browser.")
     copies = "Object.values(localStorage).filter(text => text.includes('without'))"
     assert len(page.evaluate(copies)) == 1
@@ -181,10 +186,7 @@ def test_signing_in_again_beside_the_form_goes_on_in_it(new_page, draft, editor)
     page.clock.install()
     carry_session(page, editor)
     page.goto(form_of(draft))
-    expect(body_of(page)).to_be_visible()
-    page.context.clear_cookies()
-    page.get_by_label("Headline").fill("Typed without a session")
-    page.clock.fast_forward(PULSE_MILLISECONDS)
+    type_without_a_session(page)
     expect(kept(page)).to_contain_text("You were signed out. Your text is kept in this browser.")
     with page.expect_popup() as opened:
         kept(page).get_by_role("link").click()
