@@ -223,3 +223,14 @@ def test_sections_far_below_wait_on_a_telephone_until_they_come_near(mobile_page
     story.scroll_into_view_if_needed()
 
     mobile_page.wait_for_function(is_laid_out, arg=story.element_handle())
+
+
+def test_links_have_their_colour_when_a_page_opens(new_page):
+    addresses = make_newspaper()
+    page = new_page(reduced_motion="no-preference")
+
+    page.add_init_script(
+        "addEventListener('transitionrun', event => (window.fading ??= []).push(event.propertyName))"
+    )
+    for _kind in visit(page, addresses):
+        assert page.evaluate("window.fading") is None
